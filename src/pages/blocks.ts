@@ -1,0 +1,93 @@
+import type { IconName } from '../content/schema.ts';
+import { LOCALES, type Locale } from '../locale.ts';
+import type { Block, Part } from '../model/directory.ts';
+import { type ListingOnPage, listingIn } from './listing.ts';
+import type { Prose } from './prose.ts';
+import { type LinkOnPage, linkIn, proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
+
+/** A link to another page of the guide, with what a reader finds there. */
+export type PageLink = { href: string; words: string; icon: IconName | null };
+
+/** A sentence to say aloud, in every language: the officer's and the reader's. */
+export type Script = readonly { language: Locale; label: string; words: string }[];
+
+export type BlockOnPage =
+  | { kind: 'text' | 'warning'; heading: string; sentence: Sentence }
+  | { kind: 'steps' | 'list' | 'do' | 'doNot'; heading: string; sentences: readonly Sentence[] }
+  | { kind: 'say'; heading: string; scripts: readonly Script[] }
+  | {
+      kind: 'table';
+      caption: string;
+      columns: readonly [Prose, Prose];
+      rows: readonly { heading: Prose; cells: readonly [Sentence, Sentence] }[];
+    }
+  | { kind: 'listings'; listings: readonly ListingOnPage[] }
+  | { kind: 'pages'; links: readonly PageLink[] }
+  | { kind: 'links'; links: readonly LinkOnPage[] };
+
+export type PartOnPage = { heading: string; blocks: readonly BlockOnPage[] };
+
+/** @param pageLink finds the link to another page by its id */
+export function partIn(part: Part, speaker: Speaker, pageLink: (id: string) => PageLink): PartOnPage {
+  return {
+    heading: part.heading[speaker.locale],
+    blocks: part.blocks.map((block) => blockIn(block, speaker, pageLink)),
+  };
+}
+
+function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageLink): BlockOnPage {
+  const { locale, t } = speaker;
+  switch (block.kind) {
+    case 'text':
+      return { kind: block.kind, heading: '', sentence: sentenceIn(block.statement, speaker) };
+    case 'warning':
+      return {
+        kind: block.kind,
+        heading: t('warning.heading'),
+        sentence: sentenceIn(block.statement, speaker),
+      };
+    case 'steps':
+    case 'list':
+      return {
+        kind: block.kind,
+        heading: '',
+        sentences: block.statements.map((one) => sentenceIn(one, speaker)),
+      };
+    case 'do':
+      return {
+        kind: block.kind,
+        heading: t('do.heading'),
+        sentences: block.statements.map((one) => sentenceIn(one, speaker)),
+      };
+    case 'doNot':
+      return {
+        kind: block.kind,
+        heading: t('doNot.heading'),
+        sentences: block.statements.map((one) => sentenceIn(one, speaker)),
+      };
+    case 'say':
+      return {
+        kind: block.kind,
+        heading: t('say.heading'),
+        scripts: block.sentences.map((sentence) =>
+          LOCALES.map((language) => ({ language, label: t(`say.${language}`), words: sentence[language] })),
+        ),
+      };
+    case 'table':
+      return {
+        kind: block.kind,
+        caption: block.caption[locale],
+        columns: [proseIn(block.columns[0], speaker), proseIn(block.columns[1], speaker)],
+        rows: block.rows.map(({ heading, cells }) => ({
+          heading: proseIn(heading, speaker),
+          cells: [sentenceIn(cells[0], speaker), sentenceIn(cells[1], speaker)],
+        })),
+      };
+    case 'listings':
+      return { kind: block.kind, listings: block.listings.map((listing) => listingIn(listing, speaker)) };
+    case 'pages':
+      return { kind: block.kind, links: block.ids.map(pageLink) };
+    case 'links':
+      return { kind: block.kind, links: block.links.map((link) => linkIn(link, speaker)) };
+  }
+}

@@ -1,0 +1,63 @@
+import type { Locale } from '../locale.ts';
+import type { Weekday } from '../model/directory.ts';
+
+// es-US: Spanish as it is written here, with 12-hour times.
+const TAG: Record<Locale, string> = { en: 'en-US', es: 'es-US' };
+const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+/** `2026-05` → `May 2026`; `2026-05-31` → `May 31, 2026`. */
+export function dateInWords(date: string, locale: Locale): string {
+  const [year = 0, month = 1, day] = date.split('-').map(Number);
+  return new Intl.DateTimeFormat(TAG[locale], {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: 'long',
+    ...(day ? { day: 'numeric' } : {}),
+  }).format(Date.UTC(year, month - 1, day ?? 1));
+}
+
+/** Minutes after midnight → `9:00 AM`, `9:00 a. m.` */
+export function timeInWords(minutes: number, locale: Locale): string {
+  return new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
+    minutes * 60_000,
+  );
+}
+
+/** `['mon', 'tue', 'wed', 'fri']` → `Monday to Wednesday, Friday`, with `to` in the language of the page. */
+export function daysInWords(
+  days: readonly Weekday[],
+  locale: Locale,
+  range: (from: string, to: string) => string,
+): string {
+  const positions = [...new Set(days)].map((day) => WEEKDAYS.indexOf(day)).sort((one, other) => one - other);
+  const stretches: { from: number; to: number }[] = [];
+  for (const position of positions) {
+    const last = stretches.at(-1);
+    if (last && last.to === position - 1) last.to = position;
+    else stretches.push({ from: position, to: position });
+  }
+  return stretches
+    .flatMap(({ from, to }) => {
+      if (from === to) return [dayName(from, locale)];
+      if (to === from + 1) return [dayName(from, locale), dayName(to, locale)];
+      return [range(dayName(from, locale), dayName(to, locale))];
+    })
+    .join(', ');
+}
+
+/** `es` → `Spanish`, `español`. */
+export function languageInWords(code: string, locale: Locale): string {
+  return new Intl.DisplayNames(TAG[locale], { type: 'language' }).of(code) ?? code;
+}
+
+/** The day it is in Hartford, as `2026-11-24`. */
+export function dayInHartford(now: Date): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York', dateStyle: 'short' }).format(now);
+}
+
+function dayName(position: number, locale: Locale): string {
+  // 5 January 1970 was a Monday.
+  return new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', weekday: 'long' }).format(
+    Date.UTC(1970, 0, 5 + position),
+  );
+}

@@ -1,0 +1,174 @@
+import type { Listing, Phone, Schedule } from '../model/directory.ts';
+import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
+import {
+  type LinkOnPage,
+  linkIn,
+  nameIn,
+  type Sentence,
+  type SourceOnPage,
+  type Speaker,
+  sentenceIn,
+  sourceIn,
+  type Words,
+} from './wording.ts';
+
+export type PhoneOnPage = {
+  display: string;
+  href: string;
+  /** What a tap does: call, send a text, TTY. */
+  action: string;
+  type: Phone['type'];
+  /** What the number is for, its languages, its extension. */
+  detail: string | null;
+  doubt: string | null;
+};
+
+/** A named fact about a place: its hours, its cost, what to bring. */
+export type FactOnPage = { term: string; sentences: readonly Sentence[] };
+
+export type ListingOnPage = {
+  id: string;
+  name: Words;
+  /** “Part of …”, when the organization has another name. */
+  partOf: Words | null;
+  summary: Sentence;
+  phones: readonly PhoneOnPage[];
+  website: LinkOnPage | null;
+  websiteTerm: string;
+  facts: readonly FactOnPage[];
+  notes: readonly Sentence[];
+  /** “Not confirmed yet: call first”, or null when somebody checked. */
+  doubt: string | null;
+  checked: string | null;
+  sourcesHeading: string;
+  sources: readonly SourceOnPage[];
+};
+
+export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
+  const { locale, t } = speaker;
+  const { checked, organization } = listing;
+  const organizationName = nameIn(organization.name, speaker);
+  const hasOtherName = organization.name.text[locale] !== listing.name.text[locale];
+  return {
+    id: listing.id,
+    name: nameIn(listing.name, speaker),
+    partOf: hasOtherName
+      ? { words: t('listing.by', { organization: organizationName.words }), language: null }
+      : null,
+    summary: sentenceIn(listing.summary, speaker),
+    phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
+    website: listing.website ? linkIn(listing.website, speaker) : null,
+    websiteTerm: t('listing.website'),
+    facts: factsOf(listing, speaker),
+    notes: listing.notes.map((note) => sentenceIn(note, speaker)),
+    doubt: checked ? null : t('unconfirmed'),
+    checked: checked
+      ? t(`listing.checked.${checked.how}`, { date: dateInWords(checked.on, locale), by: checked.by[locale] })
+      : null,
+    sourcesHeading: t('listing.sources'),
+    sources: listing.sources.map((source) => sourceIn(source, speaker)),
+  };
+}
+
+export function phoneOnPage(phone: Phone, { locale, t }: Speaker): PhoneOnPage {
+  const action = {
+    voice: t('listing.phone.call'),
+    text: t('listing.phone.text'),
+    tty: t('listing.phone.tty'),
+  };
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const detail = [
+    phone.label?.[locale],
+    phone.extension ? t('listing.phone.extension', { extension: phone.extension }) : undefined,
+    phone.languages.length > 0
+      ? t('listing.phone.languages', {
+          languages: list.format(phone.languages.map((code) => languageInWords(code, locale))),
+        })
+      : undefined,
+  ].filter((words) => words !== undefined);
+  return {
+    display: phone.display,
+    href: phone.extension ? `${phone.href};ext=${phone.extension}` : phone.href,
+    action: action[phone.type],
+    type: phone.type,
+    detail: detail.length > 0 ? detail.join('; ') : null,
+    doubt: phone.confirmed ? null : t('unconfirmed'),
+  };
+}
+
+function factsOf(listing: Listing, speaker: Speaker): FactOnPage[] {
+  const { locale, t, prose } = speaker;
+  const plain = (words: string, confirmed = true): Sentence => ({
+    prose: prose(words),
+    doubt: confirmed ? null : t('unconfirmed'),
+  });
+  const said = (statement: Listing['fees']) => (statement ? [sentenceIn(statement, speaker)] : []);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const facts: FactOnPage[] = [
+    {
+      term: t('listing.address'),
+      sentences: whereabouts(listing.address, plain, t('listing.address.withheld')),
+    },
+    { term: t('listing.hours'), sentences: listing.schedule ? hoursOf(listing.schedule, speaker) : [] },
+    { term: t('listing.fees'), sentences: said(listing.fees) },
+    { term: t('listing.eligibility'), sentences: said(listing.eligibility) },
+    {
+      term: t('listing.documents'),
+      sentences: listing.requiredDocuments.map((document) => sentenceIn(document, speaker)),
+    },
+    {
+      term: t('listing.languages'),
+      sentences:
+        listing.languages.length > 0
+          ? [plain(list.format(listing.languages.map((code) => languageInWords(code, locale))))]
+          : [],
+    },
+    { term: t('listing.interpretation'), sentences: said(listing.interpretation) },
+    { term: t('listing.accessibility'), sentences: said(listing.accessibility) },
+    { term: t('listing.area'), sentences: listing.serviceArea ? [plain(listing.serviceArea[locale])] : [] },
+  ];
+  return facts.filter(({ sentences }) => sentences.length > 0);
+}
+
+function whereabouts(
+  address: Listing['address'],
+  plain: (words: string, confirmed?: boolean) => Sentence,
+  withheld: string,
+): Sentence[] {
+  if (address === null) return [];
+  if (address === 'withheld') return [plain(withheld)];
+  const { street, city, state, zip, confirmed } = address;
+  return [plain(`${street}, ${city}, ${state}${zip ? ` ${zip}` : ''}`, confirmed)];
+}
+
+function hoursOf(schedule: Schedule, { locale, t, prose }: Speaker): Sentence[] {
+  const range = (from: string, to: string) => t('listing.hours.range', { from, to });
+  const clock = ({ opens, closes }: { opens: number; closes: number }) => ({
+    opens: timeInWords(opens, locale),
+    closes: timeInWords(closes, locale),
+  });
+  const lines = [
+    ...(schedule.alwaysOpen ? [t('listing.hours.always')] : []),
+    ...schedule.weekly.map((opening) =>
+      t('listing.hours.line', { days: daysInWords(opening.days, locale, range), ...clock(opening) }),
+    ),
+    ...(schedule.byAppointment ? [t('listing.hours.appointment')] : []),
+    ...schedule.exceptions.map(({ on, hours, reason }) => {
+      const date = dateInWords(on, locale);
+      const line = hours
+        ? t('listing.hours.exception', { date, ...clock(hours) })
+        : t('listing.hours.closed', { date });
+      return reason ? `${line} (${reason[locale]})` : line;
+    }),
+    ...(schedule.note ? [schedule.note[locale]] : []),
+  ].map(upperFirst);
+  const doubt = schedule.confirmed ? null : t('unconfirmed');
+  return lines.map((line, index) => ({
+    prose: prose(line),
+    doubt: index === lines.length - 1 ? doubt : null,
+  }));
+}
+
+function upperFirst(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

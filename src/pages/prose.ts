@@ -1,0 +1,54 @@
+import type { Locale } from '../locale.ts';
+import { otherThan } from '../locale.ts';
+import { phonesIn } from '../model/phone.ts';
+
+/** A stretch of a sentence: plain words, a number to dial, or words in the other language. */
+export type Run =
+  | { kind: 'words'; words: string }
+  | { kind: 'phone'; words: string; href: string }
+  | { kind: 'foreign'; words: string; language: Locale };
+
+/** A sentence in one language, ready to print. */
+export type Prose = readonly Run[];
+
+/** Turns a sentence of the content into runs. */
+export type Prosify = (sentence: string) => Prose;
+
+/**
+ * @param locale the language of the sentences
+ * @param foreignWords words of the other language that a screen reader should pronounce as such
+ */
+export function prosifier(locale: Locale, foreignWords: readonly string[]): Prosify {
+  const longestFirst = [...foreignWords].sort((one, other) => other.length - one.length).map(escapeForRegExp);
+  const foreign =
+    longestFirst.length > 0
+      ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${longestFirst.join('|')})(?![\\p{L}\\p{N}])`, 'giu')
+      : null;
+
+  const mark = (words: string): Run[] => {
+    if (!foreign) return words ? [{ kind: 'words', words }] : [];
+    const runs: Run[] = [];
+    let from = 0;
+    for (const match of words.matchAll(foreign)) {
+      if (match.index > from) runs.push({ kind: 'words', words: words.slice(from, match.index) });
+      runs.push({ kind: 'foreign', words: match[0], language: otherThan(locale) });
+      from = match.index + match[0].length;
+    }
+    if (from < words.length) runs.push({ kind: 'words', words: words.slice(from) });
+    return runs;
+  };
+
+  return (sentence) => {
+    const runs: Run[] = [];
+    let from = 0;
+    for (const { start, end, display, href } of phonesIn(sentence)) {
+      runs.push(...mark(sentence.slice(from, start)), { kind: 'phone', words: display, href });
+      from = end;
+    }
+    return [...runs, ...mark(sentence.slice(from))];
+  };
+}
+
+function escapeForRegExp(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,67 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import ejs from 'ejs';
+import type { IconName } from '../content/schema.ts';
+import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
+import type { ListingOnPage, PhoneOnPage } from './listing.ts';
+import type { AboutPage, EmergencyNumber, ErrorPage, Frame, HomePage, LawOnPage, TopicPage } from './page.ts';
+import type { Prose } from './prose.ts';
+import type { Translate } from './strings.ts';
+import type { LinkOnPage, Sentence, SourceOnPage, Words } from './wording.ts';
+
+declare const markup: unique symbol;
+
+/** HTML that a template printed. Only this may be put into another template as it is; text is always escaped. */
+export type Markup = string & { readonly [markup]: true };
+
+/** Every template of `views/`, and what it is given as `v`. `npm run types` checks each against its line here. */
+export type Views = {
+  layout: Frame & { body: Markup };
+  home: HomePage;
+  topic: TopicPage;
+  about: AboutPage;
+  error: ErrorPage;
+  'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
+  'partials/block': { t: Translate; block: BlockOnPage };
+  'partials/emergency': { numbers: readonly EmergencyNumber[] };
+  'partials/icon': { name: IconName };
+  'partials/law': { t: Translate; law: LawOnPage };
+  'partials/link': LinkOnPage;
+  'partials/listing': { t: Translate; listing: ListingOnPage };
+  'partials/mark': Record<string, never>;
+  'partials/page-links': { links: readonly PageLink[] };
+  'partials/part': { t: Translate; part: PartOnPage };
+  'partials/phone': PhoneOnPage;
+  'partials/prose': { prose: Prose };
+  'partials/sentence': Sentence;
+  'partials/sources': { sources: readonly SourceOnPage[] };
+  'partials/words': Words;
+  /** Not a template: its bytes are the same on every page, so its hash is too. */
+  '../public/style.css': Record<string, never>;
+};
+
+/** Prints one template. */
+export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;
+
+/**
+ * Reads and compiles every template once.
+ * @param folder the folder of the `.ejs` files
+ * @throws when a template is not valid EJS
+ */
+export async function loadViews(folder: string): Promise<Render> {
+  const root = resolve(folder);
+  const pathOf = (name: string) => join(root, `${name}.ejs`);
+  const options = { views: [root], strict: true, localsName: 'v', cache: true };
+  // EJS keeps compiled templates for the whole process, by path; what an earlier reading left is out of date.
+  ejs.clearCache();
+  for (const entry of await readdir(root, { recursive: true })) {
+    if (!entry.endsWith('.ejs')) continue;
+    const filename = join(root, entry);
+    ejs.cache.set(filename, ejs.compile(await readFile(filename, 'utf8'), { ...options, filename }));
+  }
+  return (name, v) => {
+    const template = ejs.cache.get(pathOf(name));
+    if (!template) throw new Error(`there is no template ${name}.ejs in ${folder}`);
+    return template(v) as Markup;
+  };
+}

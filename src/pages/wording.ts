@@ -1,0 +1,64 @@
+import type { Locale, Text } from '../locale.ts';
+import type { Link, Name, Source, Statement } from '../model/directory.ts';
+import type { Addresses } from './addresses.ts';
+import { dateInWords } from './dates.ts';
+import type { Prose, Prosify } from './prose.ts';
+import type { Translate } from './strings.ts';
+
+/** What it takes to say something in one language. */
+export type Speaker = { locale: Locale; t: Translate; prose: Prosify; addresses: Addresses };
+
+/** Words in one language; `language` is set only when it differs from the page's. */
+export type Words = { words: string; language: Locale | null };
+
+/** A sentence, and the words that say it is not confirmed, or null. */
+export type Sentence = { prose: Prose; doubt: string | null };
+
+/** A link out of the guide; `note` names the language of its page when that differs from this one's. */
+export type LinkOnPage = Words & {
+  href: string;
+  hreflang: Locale | null;
+  note: string | null;
+  doubt: string | null;
+};
+
+/** A source: who published it, where, and when it was read. */
+export type SourceOnPage = Words & { href: string | null; when: string };
+
+export function nameIn(name: Name, { locale }: Speaker): Words {
+  return { words: name.text[locale], language: name.language === locale ? null : name.language };
+}
+
+export function sentenceIn({ text, confirmed }: Statement, { locale, t, prose }: Speaker): Sentence {
+  return { prose: prose(text[locale]), doubt: confirmed ? null : t('unconfirmed.statement') };
+}
+
+export function proseIn(text: Text, { locale, prose }: Speaker): Prose {
+  return prose(text[locale]);
+}
+
+export function linkIn({ label, url, language, confirmed }: Link, speaker: Speaker): LinkOnPage {
+  const { locale, t } = speaker;
+  const differs = language !== 'both' && language !== locale;
+  return {
+    ...(label
+      ? nameIn(label, speaker)
+      : { words: new URL(url).hostname.replace(/^www\./, ''), language: null }),
+    href: url,
+    hreflang: differs ? language : null,
+    note: differs ? t(`link.language.${language}`) : null,
+    doubt: confirmed ? null : t('unconfirmed.statement'),
+  };
+}
+
+export function sourceIn({ name, url, published, accessed }: Source, speaker: Speaker): SourceOnPage {
+  const { locale, t } = speaker;
+  const when = published
+    ? t('source.published', { date: dateInWords(published, locale) })
+    : t('source.undated');
+  return {
+    ...nameIn(name, speaker),
+    href: url,
+    when: `${when}; ${t('source.accessed', { date: dateInWords(accessed, locale) })}`,
+  };
+}
