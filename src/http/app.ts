@@ -1,0 +1,134 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { createInstance } from 'i18next';
+import { handle, LanguageDetector } from 'i18next-http-middleware';
+import { LOCALES } from '../locale.ts';
+import { languageOf } from '../pages/addresses.ts';
+import { type Edition, ENCODINGS } from '../pages/edition.ts';
+import type { ErrorStatus } from '../pages/page.ts';
+import type { Site } from '../site.ts';
+import { type Answer, type Answers, answersOf } from './answers.ts';
+
+const LONGEST_URL = 512;
+const LONGEST_ACCEPT_LANGUAGE = 200;
+
+/**
+ * The whole site as an Express application; it opens no port.
+ * @param site what is running; a new edition in it is handed out from the next request on
+ * @param report told of an error in our own code, which readers see as a printed 500
+ */
+export function createApp(site: Site, report: (error: unknown) => void): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  const answers = answersInHand(site);
+
+  const refuse = (request: Request, response: Response, status: ErrorStatus) =>
+    send(request, response, answers().errors[status][languageOf(pathOf(request), site.base)], site);
+  const say = (response: Response, status: number, headers: readonly string[], body = '') => {
+    response.writeHead(status, [
+      ...answers().headers.bare,
+      ...headers,
+      'Content-Length',
+      String(Buffer.byteLength(body)),
+      ...closing(site),
+    ]);
+    response.end(body);
+  };
+  const status = (response: Response, code: number, state: string) =>
+    say(
+      response,
+      code,
+      ['Content-Type', 'application/json'],
+      `${JSON.stringify({ status: state, edition: site.edition.version })}\n`,
+    );
+
+  app.use((request, response, next) => {
+    if (request.url.length > LONGEST_URL) return refuse(request, response, 414);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, 405);
+    const page = answers().pages.get(pathOf(request));
+    if (page) return send(request, response, page, site);
+    next();
+  });
+
+  // The only place that looks at a reader's browser, and it keeps nothing: a bare host name has no language.
+  app.get(`${site.base}/`, shortAcceptLanguage, handle(languageChooser()), (request, response) => {
+    response.removeHeader('Content-Language');
+    const locale = LOCALES.find((known) => known === request.language) ?? 'en';
+    say(response, 302, ['Location', `${site.base}/${locale}/`, 'Vary', 'Accept-Language']);
+  });
+  app.get('/healthz', (_request, response) => status(response, 200, 'alive'));
+  app.get('/readyz', (_request, response) =>
+    site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving'),
+  );
+
+  app.use((request, response) => {
+    const tidy = tidied(pathOf(request));
+    const isKnown = answers().pages.has(tidy) || tidy === `${site.base}/`;
+    if (isKnown && tidy !== pathOf(request)) return say(response, 301, ['Location', tidy]);
+    refuse(request, response, 404);
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
+    report(error);
+    if (response.headersSent) response.destroy();
+    else refuse(request, response, 500);
+  });
+  return app;
+}
+
+function answersInHand(site: Site): () => Answers {
+  let edition: Edition | null = null;
+  let answers = answersOf(site.edition, site.origin, site.base);
+  return () => {
+    if (site.edition !== edition) {
+      edition = site.edition;
+      answers = answersOf(edition, site.origin, site.base);
+    }
+    return answers;
+  };
+}
+
+function send(request: Request, response: Response, answer: Answer, site: Site): void {
+  const encoding = ENCODINGS.find((one) => one === request.acceptsEncodings([...ENCODINGS])) ?? 'identity';
+  response.writeHead(answer.status, [...answer.head[encoding], ...closing(site)]);
+  response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
+}
+
+// A connection kept open would make a stopping server wait for it.
+function closing(site: Site): string[] {
+  return site.isStopping ? ['Connection', 'close'] : [];
+}
+
+function pathOf({ url }: Request): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}
+
+/** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */
+function tidied(path: string): string {
+  const lower = path.toLowerCase();
+  return lower.endsWith('/') ? lower : `${lower}/`;
+}
+
+// A very long header would keep the language detector busy for milliseconds.
+function shortAcceptLanguage(request: Request, _response: Response, next: NextFunction): void {
+  const accepted = request.headers['accept-language'];
+  if (accepted) request.headers['accept-language'] = accepted.slice(0, LONGEST_ACCEPT_LANGUAGE);
+  next();
+}
+
+function languageChooser() {
+  const i18n = createInstance();
+  i18n.use(LanguageDetector).init({
+    supportedLngs: [...LOCALES],
+    fallbackLng: 'en',
+    resources: {},
+    initAsync: false,
+    // es-MX is Spanish to us.
+    detection: {
+      order: ['header'],
+      caches: false,
+      convertDetectedLanguage: (tag: string) => tag.split('-')[0] ?? tag,
+    },
+  });
+  return i18n;
+}

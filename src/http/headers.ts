@@ -1,0 +1,103 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import helmet from 'helmet';
+
+/** Header names and values, one after the other, as `writeHead` takes them. */
+export type Headers = readonly string[];
+
+/** The headers that every answer of one kind carries. */
+export type HeaderSets = {
+  /** A page of the guide. */
+  page: Headers;
+  /** An error page: like a page, and nothing can be sent from it. */
+  error: Headers;
+  /** Anything without markup: redirects, health checks. */
+  bare: Headers;
+};
+
+// Every feature a page could ask for, switched off.
+const PERMISSIONS = [
+  'accelerometer',
+  'autoplay',
+  'browsing-topics',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
+
+/**
+ * Every header that does not depend on the page, decided once.
+ * @param styleHash the CSP source expression of the one style sheet
+ * @param origin where the site stands; headers that only make sense over https need `https://`
+ * @param base the path the site lives under
+ */
+export function headerSets(styleHash: string, origin: string, base: string): HeaderSets {
+  const isHttps = origin.startsWith('https://');
+  const httpsOnly = isHttps ? { 'upgrade-insecure-requests': [] } : {};
+  const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
+  const markup = {
+    'default-src': ["'none'"],
+    'style-src': [styleHash],
+    'img-src': ['data:'],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  // There is no script at all yet: no script-src, and no code may make one.
+  const noScript = { 'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"] };
+  const set = (directives: Record<string, string[]>) => [
+    ...common(directives, isHttps, base),
+    'Cache-Control',
+    'no-store',
+    'Permissions-Policy',
+    PERMISSIONS,
+  ];
+  return {
+    // Browsers that know Request-OTR offer to keep the visit out of their history.
+    page: [...set({ ...markup, ...noScript, ...httpsOnly }), 'Request-OTR', '1'],
+    error: set({ ...markup, ...noScript }),
+    bare: set(nothing),
+  };
+}
+
+// Helmet writes its headers on a response that is never sent; they are then the same for every answer.
+function common(directives: Record<string, string[]>, isHttps: boolean, base: string): string[] {
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  helmet({
+    contentSecurityPolicy: { useDefaults: false, directives },
+    crossOriginEmbedderPolicy: { policy: 'require-corp' },
+    crossOriginOpenerPolicy: { policy: 'same-origin' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    originAgentCluster: true,
+    // A clinic's log must not learn that its visitor came from a page about ICE.
+    referrerPolicy: { policy: 'no-referrer' },
+    // Under a path, the host and its other names belong to somebody else.
+    strictTransportSecurity: isHttps ? { maxAge: 63_072_000, includeSubDomains: base === '' } : false,
+    xContentTypeOptions: true,
+    xDnsPrefetchControl: { allow: false },
+    xDownloadOptions: false,
+    xFrameOptions: { action: 'deny' },
+    xPermittedCrossDomainPolicies: { permittedPolicies: 'none' },
+    xPoweredBy: false,
+    xXssProtection: true,
+  })(response.req, response, () => {});
+  return response.getHeaderNames().flatMap((name) => [titled(name), String(response.getHeader(name))]);
+}
+
+function titled(name: string): string {
+  return name.replace(/(^|-)([a-z])/g, (_, dash: string, letter: string) => dash + letter.toUpperCase());
+}

@@ -1,0 +1,103 @@
+import request from 'supertest';
+import { expect, test } from 'vitest';
+import { openTown } from '../town.ts';
+
+const PERMISSIONS =
+  'accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), ' +
+  'fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), ' +
+  'picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()';
+
+const COMMON = {
+  'cache-control': 'no-store',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'permissions-policy': PERMISSIONS,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-dns-prefetch-control': 'off',
+  'x-frame-options': 'DENY',
+  'x-permitted-cross-domain-policies': 'none',
+  'x-xss-protection': '0',
+};
+
+const markupPolicy = (styleHash: string) =>
+  `default-src 'none';style-src ${styleHash};img-src data:;base-uri 'none';form-action 'none';` +
+  "frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
+
+const BARE_POLICY = "default-src 'none';frame-ancestors 'none'";
+
+const town = await openTown();
+const secure = await openTown({ origin: 'https://guide.example.org' });
+const { styleHash } = town.site.edition;
+
+/** Everything but what every HTTP connection says of itself. */
+async function headersOf(path: string, { app } = town, method: 'get' | 'post' = 'get') {
+  const {
+    date,
+    connection,
+    'content-length': length,
+    ...headers
+  } = (await request(app)[method](path)).headers;
+  expect(date).toBeTypeOf('string');
+  expect(connection).toBe('close');
+  expect(length).toMatch(/^\d+$/);
+  return headers;
+}
+
+test('a page carries exactly these headers', async () => {
+  expect(await headersOf('/en/food/')).toEqual({
+    ...COMMON,
+    'content-encoding': 'gzip',
+    'content-language': 'en',
+    'content-security-policy': markupPolicy(styleHash),
+    'content-type': 'text/html; charset=utf-8',
+    'request-otr': '1',
+    vary: 'Accept-Encoding',
+  });
+});
+
+test('an error page carries exactly these headers', async () => {
+  expect(await headersOf('/es/nada/')).toEqual({
+    ...COMMON,
+    'content-encoding': 'gzip',
+    'content-language': 'en, es',
+    'content-security-policy': markupPolicy(styleHash),
+    'content-type': 'text/html; charset=utf-8',
+    vary: 'Accept-Encoding',
+  });
+});
+
+test('a wrong method is told which ones are right', async () => {
+  expect(await headersOf('/en/food/', town, 'post')).toMatchObject({ ...COMMON, allow: 'GET, HEAD' });
+});
+
+test('the redirect of the bare host depends on Accept-Language alone', async () => {
+  expect(await headersOf('/')).toEqual({
+    ...COMMON,
+    'content-security-policy': BARE_POLICY,
+    location: '/en/',
+    vary: 'Accept-Language',
+  });
+});
+
+test.each(['/healthz', '/readyz'])('%s carries exactly these headers', async (path) => {
+  expect(await headersOf(path)).toEqual({
+    ...COMMON,
+    'content-security-policy': BARE_POLICY,
+    'content-type': 'application/json',
+  });
+});
+
+test('over https a page asks for https from then on, for every name of the host', async () => {
+  const headers = await headersOf('/en/food/', secure);
+  expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
+  expect(headers['content-security-policy']).toBe(`${markupPolicy(styleHash)};upgrade-insecure-requests`);
+});
+
+test('under a path of another site, the other names of the host are left alone', async () => {
+  const guest = await openTown({ origin: 'https://city.example.org', base: '/guide' });
+  const headers = await headersOf('/guide/en/food/', guest);
+  expect(headers['strict-transport-security']).toBe('max-age=63072000');
+});
