@@ -56,12 +56,12 @@ export const slug = z.strictObject(
   BOTH,
 );
 
-const DATE = 'write the date as 2026-11-24, or the month as 2026-11';
+const DATE = 'write the date as 2026-11-24, the month as 2026-11, or the year as 2026';
 
-/** A day `2026-11-24`, or a month `2026-11` where the day is not known. */
+/** A day `2026-11-24`; a month `2026-11` or a year `2026` where no more is known. */
 export const date = z
   .string(DATE)
-  .regex(/^\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?$/, DATE)
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, DATE)
   .refine(isOnTheCalendar, 'there is no such day in the calendar');
 
 export const day = z
@@ -127,6 +127,6 @@ function isSafeLink(candidate: string): boolean {
 }
 
 function isOnTheCalendar(written: string): boolean {
-  const [year = 0, month = 0, dayOfMonth = 1] = written.split('-').map(Number);
+  const [year = 0, month = 1, dayOfMonth = 1] = written.split('-').map(Number);
   return new Date(Date.UTC(year, month - 1, dayOfMonth)).getUTCMonth() === month - 1;
 }

@@ -35,7 +35,7 @@ export function phonesIn(sentence: string): PhoneInText[] {
 }
 
 // Not part of a longer number, an address such as 211ct.org, a sum of money or a section of a law.
-const SHORT_IN_TEXT = new RegExp(`(?<![\\w$§.-])(?:${SHORT_NUMBERS.join('|')})(?![\\w-]|\\.\\d)`, 'g');
+const SHORT_IN_TEXT = new RegExp(`(?<![\\w$§.-]|§ )(?:${SHORT_NUMBERS.join('|')})(?![\\w-]|\\.\\d)`, 'g');
 
 function displayOf(number: PhoneNumber): string {
   return number.getType() === 'TOLL_FREE'

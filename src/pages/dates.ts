@@ -5,15 +5,15 @@ import type { Weekday } from '../model/directory.ts';
 const TAG: Record<Locale, string> = { en: 'en-US', es: 'es-US' };
 const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** `2026-05` → `May 2026`; `2026-05-31` → `May 31, 2026`. */
+/** `2026` → `2026`; `2026-05` → `May 2026`; `2026-05-31` → `May 31, 2026`. */
 export function dateInWords(date: string, locale: Locale): string {
-  const [year = 0, month = 1, day] = date.split('-').map(Number);
+  const [year = 0, month, day] = date.split('-').map(Number);
   return new Intl.DateTimeFormat(TAG[locale], {
     timeZone: 'UTC',
     year: 'numeric',
-    month: 'long',
+    ...(month ? { month: 'long' } : {}),
     ...(day ? { day: 'numeric' } : {}),
-  }).format(Date.UTC(year, month - 1, day ?? 1));
+  }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }
 
 /** Minutes after midnight → `9:00 AM`, `9:00 a. m.` */

@@ -1,0 +1,175 @@
+import { load } from 'cheerio';
+import { HtmlValidate } from 'html-validate';
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { openGuide } from '../town.ts';
+
+const { app, site } = await openGuide();
+const addresses = [...site.edition.pages.keys()];
+const pages = new Map(
+  await Promise.all(
+    addresses.map(async (address) => [address, load((await request(app).get(address)).text)] as const),
+  ),
+);
+const page = (address: string) => {
+  const $ = pages.get(address);
+  if (!$) throw new Error(`no page at ${address}`);
+  return $;
+};
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {
+    // The style stands in the page so that nothing of the guide is left in a disk cache.
+    'no-inline-style': 'off',
+    // A neutral title may be longer than a search engine shows.
+    'long-title': 'off',
+    // `tel:` numbers are shown as people write them, and break where they may.
+    'tel-non-breaking': 'off',
+    // A list without bullets is still a list to Safari only with its role.
+
+    'void-style': 'off',
+    'doctype-style': 'off',
+  },
+});
+
+test('the guide has the same pages in both languages', () => {
+  const english = addresses.filter((address) => address.startsWith('/en/'));
+  const spanish = addresses.filter((address) => address.startsWith('/es/'));
+  // The home page, five guides, eight sections, and the page about the guide.
+  expect([english.length, spanish.length]).toEqual([15, 15]);
+});
+
+describe.each(addresses)('%s', (address) => {
+  const $ = page(address);
+  const locale = address.slice(1, 3);
+
+  test('is valid HTML', async () => {
+    const report = await validator.validateString((await request(app).get(address)).text);
+    expect(
+      report.results.flatMap(({ messages }) =>
+        messages.map((one) => `${one.ruleId} ${one.line}: ${one.message}`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('says its language, its heading, its description and its one address', () => {
+    expect($('html').attr('lang')).toBe(locale);
+    expect($('h1')).toHaveLength(1);
+    expect($('meta[name=description]').attr('content')?.length).toBeGreaterThan(20);
+    expect($('link[rel=canonical]').attr('href')).toBe(address);
+  });
+
+  test('has a twin that leads back to it', () => {
+    const twin = $('.switch').attr('href') ?? '';
+    expect(page(twin)('.switch').attr('href')).toBe(address);
+    const alternates = $('link[rel=alternate]')
+      .map((_, link) => [[$(link).attr('hreflang'), $(link).attr('href')]])
+      .get();
+    expect(Object.fromEntries(alternates)).toEqual({
+      [locale]: address,
+      [locale === 'en' ? 'es' : 'en']: twin,
+      'x-default': '/',
+    });
+  });
+
+  test('leads nowhere that is not there', () => {
+    const broken = $('a[href^="/"], a[href^="#"]')
+      .map((_, link) => $(link).attr('href') ?? '')
+      .get()
+      .filter((href) =>
+        href.startsWith('#') ? $(`[id="${href.slice(1)}"]`).length === 0 : !pages.has(href),
+      );
+    expect(broken).toEqual([]);
+  });
+
+  test('dials the number it shows', () => {
+    const wrong = $('a[href^="tel:"], a[href^="sms:"]')
+      .map((_, link) => ({
+        href: $(link).attr('href') ?? '',
+        shown: $(link).find('strong').text() || $(link).text(),
+      }))
+      .get()
+      .filter(({ href, shown }) => {
+        const digits = shown.replace(/\D/g, '');
+        const expected = digits.length === 3 ? digits : `+1${digits.replace(/^1(?=\d{10}$)/, '')}`;
+        return href.replace(/^(tel|sms):/, '') !== expected;
+      });
+    expect(wrong).toEqual([]);
+  });
+
+  test('shows the emergency numbers', () => {
+    expect($('footer a[href="tel:911"]')).toHaveLength(1);
+    expect($('footer a[href="tel:211"]')).toHaveLength(1);
+  });
+
+  test('has a tab title that gives nothing away at a glance', () => {
+    expect($('title').text()).not.toMatch(
+      /\bICE\b|immigra|inmigra|migra|deport|arrest|detain|deten|violen|police|polic[ií]a/i,
+    );
+  });
+
+  test('asks nothing: no field, no form, no script, nothing from another site', () => {
+    expect($('form, input, textarea, select, script, iframe, img, video, audio, object, embed')).toHaveLength(
+      0,
+    );
+    expect($('link[href^="http"], [src]')).toHaveLength(0);
+  });
+
+  test('has no word left unfilled', () => {
+    expect($.text()).not.toMatch(/\{\{|\}\}|undefined|\bnull\b|\[object/);
+  });
+
+  test('says so when a link leads to another language', () => {
+    const silent = $('main a[hreflang]')
+      .filter((_, link) => !/\((in|en) /.test($(link).parent().text()))
+      .map((_, link) => $(link).attr('href'))
+      .get();
+    expect(silent).toEqual([]);
+  });
+
+  test('fits its first view into 14,600 bytes with brotli and with gzip', () => {
+    const { br, gzip } = site.edition.pages.get(address)?.bytes ?? {};
+    expect(br?.length).toBeLessThan(13_000);
+    expect(gzip?.length).toBeLessThan(13_000);
+  });
+});
+
+test.each(['en', 'es'])(
+  'the home page of %s answers what is happening now before anything else',
+  (locale) => {
+    const $ = page(`/${locale}/`);
+    const headings = $('main h2')
+      .map((_, heading) => $(heading).text())
+      .get();
+    expect(headings).toEqual(
+      locale === 'en'
+        ? ['Something is happening now', 'I need help with …', 'For everyone who lives in Hartford']
+        : ['Está pasando ahora', 'Necesito ayuda con…', 'Para todas las personas que viven en Hartford'],
+    );
+    expect($('.urgent a')).toHaveLength(5);
+  },
+);
+
+test('every page of the law says that no lawyer has reviewed it yet, and how old the law is', () => {
+  for (const [english, spanish] of [
+    ['/en/at-home/', '/es/en-casa/'],
+    ['/en/health/', '/es/salud/'],
+  ] as const) {
+    expect(page(english)('.notice').text()).toMatch(/A lawyer has not reviewed this page yet.*May 2026/);
+    expect(page(spanish)('.notice').text()).toMatch(
+      /Un abogado todavía no ha revisado esta página.*mayo de 2026/,
+    );
+  }
+});
+
+test('the guide never claims to be the City', () => {
+  for (const [address, $] of pages) {
+    expect($('footer').text()).toMatch(
+      address.startsWith('/en/') ? /independent guide/ : /guía independiente/,
+    );
+    expect($.text()).not.toMatch(
+      /we,? the City|nosotros,? la Ciudad|official (City )?(guide|website)|guía oficial/i,
+    );
+  }
+});

@@ -1,0 +1,133 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { PROJECT } from './town.ts';
+import { templateMistakes } from './views/template-types.ts';
+
+const sources = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', 'src', 'views', 'public', 'locales', 'content'],
+  {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  },
+)
+  .split('\n')
+  .filter(Boolean);
+
+// What a file may import: its own floor, and the floors under it.
+const FLOORS = ['locale', 'content', 'model', 'pages', 'site', 'http', 'server'];
+const floorOf = (file: string): number => {
+  const name =
+    file
+      .replace(/^src\//, '')
+      .split('/')[0]
+      ?.replace(/\.ts$/, '') ?? '';
+  // The settings are the server's, and the check command is as far to the right.
+  return name === 'settings' || name === 'check' ? FLOORS.length - 1 : FLOORS.indexOf(name);
+};
+
+test('a file imports only from its own floor or from the left', async () => {
+  const upwards: string[] = [];
+  for (const file of sources.filter((name) => name.endsWith('.ts'))) {
+    const text = await readFile(join(PROJECT, file), 'utf8');
+    for (const [, target = ''] of text.matchAll(/from '(\.{1,2}\/[^']+\.ts)'/g)) {
+      const imported = join(file, '..', target);
+      if (floorOf(imported) > floorOf(file)) upwards.push(`${file} -> ${imported}`);
+    }
+    expect(floorOf(file), file).toBeGreaterThanOrEqual(0);
+  }
+  expect(upwards).toEqual([]);
+});
+
+describe('one place each', () => {
+  test.each([
+    ["'js-yaml'", 'src/content/yaml.ts'],
+    ["'ejs'", 'src/pages/views.ts'],
+    ["'helmet'", 'src/http/headers.ts'],
+    ["'i18next-http-middleware'", 'src/http/app.ts'],
+    ['process.env', 'src/server.ts'],
+  ])('%s is used in %s alone', async (words, place) => {
+    const users: string[] = [];
+    for (const file of sources.filter((name) => name.endsWith('.ts'))) {
+      if ((await readFile(join(PROJECT, file), 'utf8')).includes(words)) users.push(file);
+    }
+    expect(users).toEqual([place]);
+  });
+});
+
+test('both languages have the same words, each with its own plural forms', async () => {
+  const [english, spanish] = await Promise.all(
+    ['en', 'es'].map(async (locale) =>
+      Object.keys(JSON.parse(await readFile(join(PROJECT, 'locales', `${locale}.json`), 'utf8'))),
+    ),
+  );
+  const stems = (keys: string[] = []) =>
+    [...new Set(keys.map((key) => key.replace(/_(one|many|other)$/, '')))].sort();
+  expect(stems(spanish)).toEqual(stems(english));
+});
+
+test('no template prints text without escaping it', async () => {
+  for (const file of sources.filter((name) => name.endsWith('.ejs'))) {
+    const raw = [
+      ...(await readFile(join(PROJECT, file), 'utf8')).matchAll(/<%-(?!\s*(?:include\(|v\.body))/g),
+    ];
+    expect(raw, file).toHaveLength(0);
+  }
+});
+
+test('nobody is asked for their status: no such field in the schemas', async () => {
+  for (const file of sources.filter((name) => name.startsWith('src/content/'))) {
+    expect(await readFile(join(PROJECT, file), 'utf8')).not.toMatch(
+      /^\s*\w*(status|immigra|nationality|citizen)\w*:/im,
+    );
+  }
+});
+
+test('every icon is drawn, and each differently', async () => {
+  const schema = await readFile(join(PROJECT, 'src/content/schema.ts'), 'utf8');
+  const template = await readFile(join(PROJECT, 'views/partials/icon.ejs'), 'utf8');
+  const names = [...(/ICONS = \[([^\]]+)\]/.exec(schema)?.[1] ?? '').matchAll(/'([a-z]+)'/g)].map(
+    ([, name]) => name,
+  );
+  const drawn = [...template.matchAll(/v\.name === '([a-z]+)'/g)].map(([, name]) => name);
+  // The last one is the template's else.
+  expect([...drawn, 'people']).toEqual(names);
+});
+
+describe('a template with a mistake', () => {
+  test.each([
+    ['a misspelt field', '<h1>\n<%= v.titel %></h1>', '2:7', "Property 'titel' does not exist"],
+    ['a misspelt word', "<p><%= v.t('hom') %></p>", '1:12', 'is not assignable to parameter of type'],
+    ['a value that can be missing', '<p>\n\n  <%= v.law.notice %></p>', '3:7', "'v.law' is possibly 'null'"],
+    [
+      'text put in as markup',
+      '<%- v.title %>',
+      '1:5',
+      "'string' is not assignable to parameter of type 'Markup'",
+    ],
+    [
+      'an include that is not there',
+      "<%- include('partials/icons', {}) %>",
+      '1:13',
+      'is not assignable to parameter of type',
+    ],
+    [
+      'an include without what it needs',
+      "<%- include('partials/prose', {}) %>",
+      '1:31',
+      "Property 'prose' is missing",
+    ],
+  ])('%s is named at its line', async (_what, text, place, words) => {
+    const folder = await mkdtemp(join(PROJECT, 'node_modules', '.cache', 'broken-'));
+    try {
+      await writeFile(join(folder, 'topic.ejs'), text);
+      const [first = ''] = await templateMistakes(folder);
+      expect(first).toContain(`/topic.ejs:${place}: `);
+      expect(first).toContain(words);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
