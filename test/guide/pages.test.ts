@@ -99,8 +99,8 @@ describe.each(addresses)('%s', (address) => {
   });
 
   test('shows the emergency numbers', () => {
-    expect($('footer a[href="tel:911"]')).toHaveLength(1);
-    expect($('footer a[href="tel:211"]')).toHaveLength(1);
+    expect($('footer .emergency .phone[href="tel:911"]')).toHaveLength(1);
+    expect($('footer .emergency .phone[href="tel:211"]')).toHaveLength(1);
   });
 
   test('has a tab title that gives nothing away at a glance', () => {

@@ -77,13 +77,13 @@ const items: [item: string, english: [string, RegExp], spanish: [string, RegExp]
   ],
   [
     'if ICE comes to your home',
-    ['/en/at-home/', /Signed|signed it.*I-200.*I-205/],
-    ['/es/en-casa/', /firmó.*I-200.*I-205/],
+    ['/en/at-home/', /Who signs it.*I-200.*I-205/],
+    ['/es/en-casa/', /Quién la firma.*I-200.*I-205/],
   ],
   [
     'the caveat on final orders',
-    ['/en/at-home/', /final order of removal.*see a lawyer now/],
-    ['/es/en-casa/', /orden final de deportación.*hable con un abogado ahora/],
+    ['/en/at-home/', /see an immigration lawyer now.*final order of removal/],
+    ['/es/en-casa/', /hable ahora con un abogado.*orden final de expulsión/],
   ],
   [
     'Charter Oak Health Center',
