@@ -216,7 +216,8 @@ function listingOf(source: ListingSource, organization: Organization): Listing {
       ? {
           label: null,
           url: source.website,
-          language: source.website_language ?? 'en',
+          // Nobody said which: then the page says nothing either.
+          language: source.website_language ?? 'both',
           confirmed: !source.website_unconfirmed,
         }
       : null,

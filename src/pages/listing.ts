@@ -37,7 +37,7 @@ export type ListingOnPage = {
   websiteTerm: string;
   facts: readonly FactOnPage[];
   notes: readonly Sentence[];
-  /** “Not confirmed yet: call first”, or null when somebody checked. */
+  /** “Not confirmed yet: call first” (or ask, where there is no number); null when somebody checked. */
   doubt: string | null;
   checked: string | null;
   sourcesHeading: string;
@@ -55,13 +55,14 @@ export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
     partOf: hasOtherName
       ? { words: t('listing.by', { organization: organizationName.words }), language: null }
       : null,
-    summary: sentenceIn(listing.summary, speaker),
+    // One doubt is enough: a listing that nobody checked already says so.
+    summary: sentenceIn(checked ? listing.summary : { ...listing.summary, confirmed: true }, speaker),
     phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
     website: listing.website ? linkIn(listing.website, speaker) : null,
     websiteTerm: t('listing.website'),
     facts: factsOf(listing, speaker),
     notes: listing.notes.map((note) => sentenceIn(note, speaker)),
-    doubt: checked ? null : t('unconfirmed'),
+    doubt: checked ? null : t(listing.phones.length > 0 ? 'unconfirmed' : 'unconfirmed.statement'),
     checked: checked
       ? t(`listing.checked.${checked.how}`, { date: dateInWords(checked.on, locale), by: checked.by[locale] })
       : null,
