@@ -5,8 +5,7 @@ import { LOCALES, type Locale } from './locale.ts';
 import { directoryOf } from './model/directory.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
-import type { Words } from './pages/page.ts';
-import { stringsOf } from './pages/strings.ts';
+import { stringsOf, type Words } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
 
 /** Where the site is made from, and where it will stand. */

@@ -114,6 +114,7 @@ export const source = z.strictObject({
 
 export type Statement = z.infer<typeof statement>;
 export type Name = z.infer<typeof name>;
+export type Link = z.infer<typeof link>;
 export type Source = z.infer<typeof source>;
 
 export function isShort(number: string): boolean {

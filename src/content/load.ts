@@ -1,25 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import type { Content, Sourced } from './content.ts';
 import { explain } from './explain.ts';
 import { readContentFile, UnreadableFile } from './file.ts';
 import { ContentMistakes, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { about, alerts, guide, organizations, section, site } from './schema.ts';
 import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
-
-/** What one file says. Its `id` is its name without `.yaml`. */
-export type Sourced<Value> = { id: string; file: string; value: Value };
-
-/** Everything the content folder says, checked. */
-export type Content = {
-  site: Sourced<z.infer<typeof site>>;
-  about: Sourced<z.infer<typeof about>>;
-  organizations: Sourced<z.infer<typeof organizations>>;
-  alerts: Sourced<z.infer<typeof alerts>>;
-  sections: ReadonlyMap<string, Sourced<z.infer<typeof section>>>;
-  guides: ReadonlyMap<string, Sourced<z.infer<typeof guide>>>;
-};
 
 const MAX_FILES = 64;
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;

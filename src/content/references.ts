@@ -1,5 +1,5 @@
 import { LOCALES } from '../locale.ts';
-import type { Content } from './load.ts';
+import type { Content } from './content.ts';
 import type { Path } from './yaml.ts';
 
 /** A name that leads nowhere, or that two things share. */

@@ -1,7 +1,7 @@
 import type { Locale } from '../locale.ts';
 import { LOCALES } from '../locale.ts';
 import { type Edition, ENCODINGS, type Encoding, type Printed } from '../pages/edition.ts';
-import { ERRORS, type ErrorStatus } from '../pages/page.ts';
+import { ERRORS, type ErrorStatus } from '../pages/error.ts';
 import { type HeaderSets, type Headers, headerSets } from './headers.ts';
 
 /** A whole answer but for its encoding: what to write, byte for byte. */

@@ -4,7 +4,7 @@ import { handle, LanguageDetector } from 'i18next-http-middleware';
 import { LOCALES } from '../locale.ts';
 import { languageOf } from '../pages/addresses.ts';
 import { type Edition, ENCODINGS } from '../pages/edition.ts';
-import type { ErrorStatus } from '../pages/page.ts';
+import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf } from './answers.ts';
 

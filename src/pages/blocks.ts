@@ -1,6 +1,6 @@
 import type { IconName } from '../content/schema.ts';
 import { LOCALES, type Locale } from '../locale.ts';
-import type { Block, Part } from '../model/directory.ts';
+import type { Block, Part } from '../model/page.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import type { Prose } from './prose.ts';
 import { type LinkOnPage, linkIn, proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../locale.ts';
-import type { Weekday } from '../model/directory.ts';
+import type { Weekday } from '../model/listing.ts';
 
 // es-US: Spanish as it is written here, with 12-hour times.
 const TAG: Record<Locale, string> = { en: 'en-US', es: 'es-US' };

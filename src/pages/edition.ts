@@ -4,7 +4,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LOCALES, type Locale } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Addresses } from './addresses.ts';
-import { type Addressed, ERRORS, type ErrorStatus, errorPage, pagesOf, type Words } from './page.ts';
+import { ERRORS, type ErrorStatus, errorPage } from './error.ts';
+import { type Addressed, pagesOf } from './page.ts';
+import type { Words } from './strings.ts';
 import type { Markup, Render } from './views.ts';
 
 /** How the bytes of a page may travel (RFC 9110, content codings). */

@@ -1,4 +1,4 @@
-import type { Listing, Phone, Schedule } from '../model/directory.ts';
+import type { Listing, Phone, Schedule } from '../model/listing.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
 import {
   type LinkOnPage,

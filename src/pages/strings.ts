@@ -10,14 +10,16 @@ export type Key = Plural<keyof typeof english>;
 /** The site's own words in one language. Answers are remembered: they are the same on every page. */
 export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
+/** One `t` for each language. */
+export type Words = Readonly<Record<Locale, Translate>>;
+
 /**
  * @param resources the parsed `locales/*.json`
- * @returns one `t` for each language
  * @throws when a word is asked for that a language does not have: nothing falls back to English
  */
-export function stringsOf(resources: Readonly<Record<Locale, Readonly<Record<string, string>>>>) {
+export function stringsOf(resources: Readonly<Record<Locale, Readonly<Record<string, string>>>>): Words {
   const entries = LOCALES.map((locale) => [locale, translator(locale, resources[locale])] as const);
-  return Object.fromEntries(entries) as Record<Locale, Translate>;
+  return Object.fromEntries(entries) as Words;
 }
 
 function translator(locale: Locale, words: Readonly<Record<string, string>>): Translate {

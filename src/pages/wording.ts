@@ -1,5 +1,6 @@
 import type { Locale, Text } from '../locale.ts';
-import type { Link, Name, Source, Statement } from '../model/directory.ts';
+import type { Link } from '../model/listing.ts';
+import type { Name, Source, Statement } from '../model/statement.ts';
 import type { Addresses } from './addresses.ts';
 import { dateInWords } from './dates.ts';
 import type { Prose, Prosify } from './prose.ts';

@@ -1,0 +1,150 @@
+import type { Link as LinkSource } from '../content/fields.ts';
+import type { ListingSource, OrganizationSource } from '../content/listing.ts';
+import type { Locale, Text } from '../locale.ts';
+import { type Dialable, dialable } from './phone.ts';
+import {
+  type Name,
+  nameOf,
+  type Source,
+  type Statement,
+  sourceOf,
+  statementOf,
+  statementOrNull,
+} from './statement.ts';
+
+export type Organization = { id: string; name: Name; description: Text; website: string | null };
+
+export type Phone = Dialable & {
+  type: 'voice' | 'text' | 'tty';
+  extension: string | null;
+  languages: readonly Locale[];
+  label: Text | null;
+  confirmed: boolean;
+};
+
+export type Link = { label: Name | null; url: string; language: Locale | 'both'; confirmed: boolean };
+
+export type Address = { street: string; city: string; state: string; zip: string | null; confirmed: boolean };
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
+
+/** Times are minutes after midnight in Hartford. */
+export type Opening = { days: readonly Weekday[]; opens: number; closes: number };
+
+/** A single day `2026-12-24` that differs; `hours` is null when closed. */
+export type ScheduleException = {
+  on: string;
+  hours: { opens: number; closes: number } | null;
+  reason: Text | null;
+};
+
+export type Schedule = {
+  alwaysOpen: boolean;
+  byAppointment: boolean;
+  weekly: readonly Opening[];
+  exceptions: readonly ScheduleException[];
+  note: Text | null;
+  confirmed: boolean;
+};
+
+export type Check = { on: string; how: 'phone' | 'visit' | 'official-page' | 'published-sources'; by: Text };
+
+/** A service, in the terms of the Human Services Data Specification 3.2. What is not known is null or empty. */
+export type Listing = {
+  id: string;
+  organization: Organization;
+  name: Name;
+  summary: Statement;
+  phones: readonly Phone[];
+  website: Link | null;
+  address: Address | 'withheld' | null;
+  schedule: Schedule | null;
+  fees: Statement | null;
+  /** ISO 639-1 codes. */
+  languages: readonly string[];
+  interpretation: Statement | null;
+  requiredDocuments: readonly Statement[];
+  eligibility: Statement | null;
+  accessibility: Statement | null;
+  serviceArea: Text | null;
+  notes: readonly Statement[];
+  sources: readonly Source[];
+  checked: Check | null;
+};
+
+export function organizationOf({ id, name, description, website }: OrganizationSource): Organization {
+  return { id, name: nameOf(name), description, website: website ?? null };
+}
+
+export function listingOf(source: ListingSource, organization: Organization): Listing {
+  return {
+    id: source.id,
+    organization,
+    name: nameOf(source.name),
+    summary: statementOf(source.summary),
+    phones: (source.phones ?? []).map((phone) => ({
+      ...dialable(phone.number, phone.type === 'text' ? 'sms' : 'tel'),
+      type: phone.type,
+      extension: phone.extension ?? null,
+      languages: phone.languages ?? [],
+      label: phone.label ?? null,
+      confirmed: !phone.unconfirmed,
+    })),
+    website: source.website
+      ? {
+          label: null,
+          url: source.website,
+          // Nobody said which: then the page says nothing either.
+          language: source.website_language ?? 'both',
+          confirmed: !source.website_unconfirmed,
+        }
+      : null,
+    address: addressOf(source.address),
+    schedule: scheduleOf(source.schedule),
+    fees: statementOrNull(source.fees),
+    languages: source.languages ?? [],
+    interpretation: statementOrNull(source.interpretation),
+    requiredDocuments: (source.required_documents ?? []).map(statementOf),
+    eligibility: statementOrNull(source.eligibility),
+    accessibility: statementOrNull(source.accessibility),
+    serviceArea: source.service_area ?? null,
+    notes: (source.notes ?? []).map(statementOf),
+    sources: source.sources.map(sourceOf),
+    checked: source.checked === 'none' ? null : source.checked,
+  };
+}
+
+function addressOf(source: ListingSource['address']): Listing['address'] {
+  if (source === undefined || source === 'withheld') return source ?? null;
+  const { street, city, state, zip, unconfirmed } = source;
+  return { street, city, state, zip: zip ?? null, confirmed: !unconfirmed };
+}
+
+function scheduleOf(source: ListingSource['schedule']): Schedule | null {
+  if (!source) return null;
+  return {
+    alwaysOpen: source.always_open ?? false,
+    byAppointment: source.by_appointment ?? false,
+    weekly: (source.weekly ?? []).map(({ days, opens, closes }) => ({
+      days,
+      opens: minutesOf(opens),
+      closes: minutesOf(closes),
+    })),
+    exceptions: (source.exceptions ?? []).map(({ on, opens, closes, reason }) => ({
+      on,
+      hours: opens && closes ? { opens: minutesOf(opens), closes: minutesOf(closes) } : null,
+      reason: reason ?? null,
+    })),
+    note: source.note ?? null,
+    confirmed: !source.unconfirmed,
+  };
+}
+
+function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+export function linkOf({ label, url, language, unconfirmed }: LinkSource): Link {
+  return { label: nameOf(label), url, language, confirmed: !unconfirmed };
+}

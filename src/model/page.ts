@@ -1,0 +1,132 @@
+import type { Sourced } from '../content/content.ts';
+import type { BlockSource, GuideSource, PageSource, SectionSource } from '../content/schema.ts';
+import type { Text } from '../locale.ts';
+import { known } from './known.ts';
+import { type Link, type Listing, linkOf } from './listing.ts';
+import { type Source, type Statement, sourceOf, statementOf } from './statement.ts';
+
+export type ComparisonRow = { heading: Text; cells: readonly [Statement, Statement] };
+
+export type Block =
+  | { kind: 'text' | 'warning'; statement: Statement }
+  | { kind: 'steps' | 'list' | 'do' | 'doNot'; statements: readonly Statement[] }
+  | { kind: 'say'; sentences: readonly Text[] }
+  | { kind: 'table'; caption: Text; columns: readonly [Text, Text]; rows: readonly ComparisonRow[] }
+  | { kind: 'listings'; listings: readonly Listing[] }
+  | { kind: 'pages'; ids: readonly string[] }
+  | { kind: 'links'; links: readonly Link[] };
+
+export type Part = { heading: Text; blocks: readonly Block[] };
+
+/** What a page that speaks of the law owes its reader. Dates as `2026-05` or `2026-05-31`. */
+export type Law = {
+  asOf: string;
+  jurisdiction: Text;
+  sources: readonly Source[];
+  reviewed: { on: string; by: Text } | null;
+  reviewBy: string;
+};
+
+type PageContent = {
+  id: string;
+  slug: Text;
+  tabTitle: Text;
+  title: Text;
+  summary: Text;
+  parts: readonly Part[];
+};
+
+export type About = PageContent;
+export type Guide = PageContent & { homeLabel: Text; icon: GuideSource['icon']; law: Law };
+export type Section = PageContent & {
+  homeLabel: Text;
+  icon: SectionSource['icon'];
+  law: Law | null;
+  /** The listings that no part of the page shows. */
+  listings: readonly Listing[];
+};
+
+export function guideOf(source: Sourced<GuideSource>, listings: ReadonlyMap<string, Listing>): Guide {
+  const { home_label, icon } = source.value;
+  return { ...pageOf(source, listings), homeLabel: home_label, icon, law: lawOf(source.value) };
+}
+
+export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<string, Listing>): Section {
+  const { home_label, icon, law_as_of, jurisdiction, sources, reviewed, review_by } = source.value;
+  const page = pageOf(source, listings);
+  const shown = new Set(
+    page.parts.flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : [])),
+    ),
+  );
+  return {
+    ...page,
+    homeLabel: home_label,
+    icon,
+    law:
+      law_as_of && jurisdiction && sources && reviewed && review_by
+        ? lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by })
+        : null,
+    listings: (source.value.listings ?? [])
+      .map(({ id }) => known(listings, id))
+      .filter((listing) => !shown.has(listing)),
+  };
+}
+
+export function pageOf(
+  { id, value }: Sourced<PageSource>,
+  listings: ReadonlyMap<string, Listing>,
+): PageContent {
+  return {
+    id,
+    slug: value.slug,
+    tabTitle: value.tab_title,
+    title: value.title,
+    summary: value.summary,
+    parts: value.parts.map(({ heading, blocks }) => ({
+      heading,
+      blocks: blocks.map((block) => blockOf(block, listings)),
+    })),
+  };
+}
+
+function blockOf(source: BlockSource, listings: ReadonlyMap<string, Listing>): Block {
+  if (source.text) return { kind: 'text', statement: statementOf(source.text) };
+  if (source.warning) return { kind: 'warning', statement: statementOf(source.warning) };
+  if (source.steps) return { kind: 'steps', statements: source.steps.map(statementOf) };
+  if (source.list) return { kind: 'list', statements: source.list.map(statementOf) };
+  if (source.do) return { kind: 'do', statements: source.do.map(statementOf) };
+  if (source.do_not) return { kind: 'doNot', statements: source.do_not.map(statementOf) };
+  if (source.say) return { kind: 'say', sentences: source.say };
+  if (source.listings)
+    return { kind: 'listings', listings: source.listings.map((id) => known(listings, id)) };
+  if (source.pages) return { kind: 'pages', ids: source.pages };
+  if (source.links) return { kind: 'links', links: source.links.map(linkOf) };
+  if (source.table) {
+    const { caption, columns, rows } = source.table;
+    return {
+      kind: 'table',
+      caption,
+      columns: pair(columns),
+      rows: rows.map(({ heading, cells }) => ({ heading, cells: pair(cells.map(statementOf)) })),
+    };
+  }
+  throw new Error('a piece of a page has none of the kinds that the schema knows');
+}
+
+function pair<Value>([left, right]: readonly Value[]): readonly [Value, Value] {
+  if (left === undefined || right === undefined) throw new Error('a comparison has two columns');
+  return [left, right];
+}
+
+type LawSource = Pick<GuideSource, 'law_as_of' | 'jurisdiction' | 'sources' | 'reviewed' | 'review_by'>;
+
+function lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by }: LawSource): Law {
+  return {
+    asOf: law_as_of,
+    jurisdiction,
+    sources: sources.map(sourceOf),
+    reviewed: reviewed === 'none' ? null : reviewed,
+    reviewBy: review_by,
+  };
+}

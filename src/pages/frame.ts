@@ -1,0 +1,103 @@
+import { LOCALES, type Locale, otherThan, type Text } from '../locale.ts';
+import type { Directory } from '../model/directory.ts';
+import type { Guide } from '../model/page.ts';
+import type { PageLink } from './blocks.ts';
+import { dayInHartford } from './dates.ts';
+import type { Prose } from './prose.ts';
+import type { Translate } from './strings.ts';
+import { proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
+
+/** What surrounds every page: its head, the bar at its top, the numbers and the contents at its foot. */
+export type Frame = {
+  locale: Locale;
+  t: Translate;
+  tabTitle: string;
+  description: string;
+  canonical: string;
+  alternates: readonly { hreflang: string; href: string }[];
+  siteName: string;
+  home: string;
+  twin: { href: string; language: Locale };
+  exit: string;
+  alerts: readonly { sentence: Sentence; link: PageLink | null }[];
+  emergency: readonly EmergencyNumber[];
+  /** Every page of the guide; empty on the home page, which lists them itself. */
+  contents: readonly { heading: string; links: readonly PageLink[] }[];
+  about: PageLink;
+  independence: Prose;
+};
+
+export type EmergencyNumber = { display: string; href: string; label: string; note: Prose | null };
+
+type FrameSource = {
+  directory: Directory;
+  speaker: Speaker;
+  now: Date;
+  tabTitle: string;
+  description: string;
+  addressIn: (locale: Locale) => string;
+};
+
+export function frameOf({ directory, speaker, now, tabTitle, description, addressIn }: FrameSource): Frame {
+  const { locale, t, addresses } = speaker;
+  const { site } = directory;
+  const today = dayInHartford(now);
+  const linkTo = pageLinks(directory, speaker);
+  return {
+    locale,
+    t,
+    tabTitle,
+    description,
+    canonical: addresses.whole(addressIn(locale)),
+    alternates: [
+      ...LOCALES.map((hreflang) => ({ hreflang, href: addresses.whole(addressIn(hreflang)) })),
+      { hreflang: 'x-default', href: addresses.whole(addresses.root) },
+    ],
+    siteName: site.name[locale],
+    home: addresses.home(locale),
+    twin: { href: addressIn(otherThan(locale)), language: otherThan(locale) },
+    exit: site.exit,
+    alerts: directory.alerts
+      .filter(({ starts, ends }) => starts <= today && today <= ends)
+      .map(({ statement, page }) => ({
+        sentence: sentenceIn(statement, speaker),
+        link: page ? linkTo(page) : null,
+      })),
+    emergency: emergencyIn(directory, speaker),
+    contents: [
+      { heading: t('contents.urgent'), links: directory.urgent.map((guide) => topicLink(guide, speaker)) },
+      {
+        heading: t('contents.needs'),
+        links: directory.sections.map((section) => topicLink(section, speaker)),
+      },
+    ],
+    about: linkTo(directory.about.id),
+    independence: proseIn(site.independence, speaker),
+  };
+}
+
+export function emergencyIn(directory: Directory, speaker: Speaker): EmergencyNumber[] {
+  return directory.site.emergency.map(({ phone, label, note }) => ({
+    ...phone,
+    label: label[speaker.locale],
+    note: note ? proseIn(note, speaker) : null,
+  }));
+}
+
+export function topicLink(
+  { slug, homeLabel, icon }: { slug: Text; homeLabel: Text; icon: Guide['icon'] },
+  speaker: Speaker,
+): PageLink {
+  const { locale, addresses } = speaker;
+  return { href: addresses.page(slug, locale), words: homeLabel[locale], icon };
+}
+
+export function pageLinks(directory: Directory, speaker: Speaker): (id: string) => PageLink {
+  const { locale, addresses } = speaker;
+  return (id) => {
+    const topic = [...directory.guides, ...directory.sections].find((candidate) => candidate.id === id);
+    if (topic) return topicLink(topic, speaker);
+    const { slug, title } = directory.about;
+    return { href: addresses.page(slug, locale), words: title[locale], icon: null };
+  };
+}

@@ -1,0 +1,31 @@
+import type { Law } from '../model/page.ts';
+import { dateInWords } from './dates.ts';
+import { type SourceOnPage, type Speaker, sourceIn } from './wording.ts';
+
+/** A notice and the facts behind it on every page that speaks of the law. */
+export type LawOnPage = {
+  notice: string;
+  facts: readonly { term: string; words: string }[];
+  sources: readonly SourceOnPage[];
+};
+
+export function lawIn(law: Law, speaker: Speaker): LawOnPage {
+  const { locale, t } = speaker;
+  const asOf = dateInWords(law.asOf, locale);
+  const reviewed = law.reviewed && { on: dateInWords(law.reviewed.on, locale), by: law.reviewed.by[locale] };
+  return {
+    notice: reviewed
+      ? t('law.notice.reviewed', { by: reviewed.by, date: reviewed.on, asOf })
+      : t('law.notice', { date: asOf }),
+    facts: [
+      { term: t('law.asOf'), words: asOf },
+      { term: t('law.jurisdiction'), words: law.jurisdiction[locale] },
+      {
+        term: t('law.reviewed'),
+        words: reviewed ? `${reviewed.by}, ${reviewed.on}` : t('law.reviewed.none'),
+      },
+      { term: t('law.reviewBy'), words: dateInWords(law.reviewBy, locale) },
+    ],
+    sources: law.sources.map((source) => sourceIn(source, speaker)),
+  };
+}
