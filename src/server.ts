@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { ContentMistakes } from './content/problems.ts';
 import { createApp } from './http/app.ts';
+import { headerSets } from './http/headers.ts';
+import { refuseMalformed } from './http/malformed.ts';
 import { SettingMistake, settingsFrom } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -22,6 +24,8 @@ async function start(): Promise<void> {
     { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000 },
     app,
   );
+  const { bare } = headerSets(site.edition.styleHash, origin, base);
+  server.on('clientError', (error, socket) => refuseMalformed(error, socket, bare));
   server.on('error', (error) => fail(`cannot listen on ${host}:${port}: ${error.message}`));
   server.listen(port, host, () => {
     const bound = server.address();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -64,15 +65,43 @@ describe('a setting that cannot be meant', () => {
   });
 });
 
-test('the server prints its address, says nothing of visits, and stops when told to', async () => {
-  const child = start({});
-  const end = ended(child);
-  const address = await new Promise<string>((resolve) => {
+/** The address that a started server prints. */
+async function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
     child.stdout?.on('data', (chunk: Buffer) => {
       const match = /"address":"([^"]+)"/.exec(chunk.toString());
       if (match?.[1]) resolve(match[1]);
     });
   });
+}
+
+/** What comes back for bytes that need not be HTTP. */
+async function answerTo(bytes: string, address: string): Promise<string> {
+  const socket = connect(Number(new URL(address).port), '127.0.0.1');
+  socket.end(bytes);
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  return answer;
+}
+
+test('what is no HTTP is refused with the common headers, and is not repeated', async () => {
+  const child = start({});
+  const end = ended(child);
+  const address = await addressOf(child);
+  const nonsense = await answerTo('canary-7f3a\r\n\r\n', address);
+  expect(nonsense).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+  expect(nonsense).toContain('\r\nReferrer-Policy: no-referrer\r\n');
+  expect(nonsense).not.toContain('canary');
+  const large = await answerTo(`GET / HTTP/1.1\r\nHost: a\r\nX: ${'a'.repeat(9000)}\r\n\r\n`, address);
+  expect(large).toMatch(/^HTTP\/1\.1 431 /);
+  child.kill('SIGINT');
+  expect((await end).out).not.toContain('canary');
+});
+
+test('the server prints its address, says nothing of visits, and stops when told to', async () => {
+  const child = start({});
+  const end = ended(child);
+  const address = await addressOf(child);
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
   for (const path of ['en/', 'es/canary-7f3a/', '?q=canary-7f3a']) {
     await fetch(address + path, {
