@@ -77,6 +77,13 @@ function danglingNames(content: Content): BrokenReference[] {
       });
     }
   }
+  const linked = new Set([...site.value.urgent, ...pagesLinkedFrom(content)]);
+  for (const { id, file } of content.guides.values()) {
+    if (!linked.has(id)) {
+      const message = `no page leads to this guide; add “${id}” to urgent in site.yaml, or to the pages of a section`;
+      broken.push({ file, path: [], message });
+    }
+  }
   expect(
     listings,
     site.value.corrections.listing,
@@ -106,4 +113,10 @@ function danglingNames(content: Content): BrokenReference[] {
     }
   }
   return broken;
+}
+
+function pagesLinkedFrom(content: Content): string[] {
+  return [content.about, ...content.sections.values(), ...content.guides.values()].flatMap(({ value }) =>
+    value.parts.flatMap(({ blocks }) => blocks.flatMap((block) => block.pages ?? [])),
+  );
 }

@@ -42,14 +42,22 @@ export function linkIn({ label, url, language, confirmed }: Link, speaker: Speak
   const { locale, t } = speaker;
   const differs = language !== 'both' && language !== locale;
   return {
-    ...(label
-      ? nameIn(label, speaker)
-      : { words: new URL(url).hostname.replace(/^www\./, ''), language: null }),
+    ...(label ? nameIn(label, speaker) : { words: shortened(url), language: null }),
     href: url,
     hreflang: differs ? language : null,
     note: differs ? t(`link.language.${language}`) : null,
     doubt: confirmed ? null : t('unconfirmed.statement'),
   };
+}
+
+const LONGEST_ADDRESS = 40;
+
+/** `https://www.example.org/help/` → `example.org/help`; only the host when that is long. */
+function shortened(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  const host = hostname.replace(/^www\./, '');
+  const whole = `${host}${pathname.replace(/\/$/, '')}`;
+  return whole.length <= LONGEST_ADDRESS ? whole : host;
 }
 
 export function sourceIn({ name, url, published, accessed }: Source, speaker: Speaker): SourceOnPage {

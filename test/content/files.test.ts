@@ -1,0 +1,100 @@
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { loadContent } from '../../src/content/load.ts';
+import { ContentMistakes, problemLine } from '../../src/content/problems.ts';
+
+const TOWN = fileURLToPath(new URL('../fixtures/town', import.meta.url));
+
+/** What the invented town is refused with after `harm` was done to its folder. */
+async function refusals(harm: (folder: string) => Promise<unknown>): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'town-'));
+  try {
+    await cp(TOWN, folder, { recursive: true });
+    await harm(folder);
+    await loadContent(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ContentMistakes)) throw error;
+    return error.problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, ''));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+const write = (name: string, text: string | Uint8Array) => (folder: string) =>
+  writeFile(join(folder, name), text);
+
+describe('a content folder is refused with', () => {
+  test.each<[string, (folder: string) => Promise<unknown>, string]>([
+    [
+      'a file that is missing',
+      (folder) => rm(join(folder, 'about.yaml')),
+      'about.yaml:1:1: this file is missing; put it back',
+    ],
+    ['an empty file', write('alerts.yaml', ''), 'alerts.yaml:1:1: the file is empty'],
+    [
+      'a picture under the name of a file',
+      write('alerts.yaml', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff])),
+      'alerts.yaml:1:1: this file is not UTF-8 text; save it again as UTF-8',
+    ],
+    [
+      'a file that is far too long',
+      write('alerts.yaml', `alerts: []\n${'# long\n'.repeat(10_000)}`),
+      'alerts.yaml:1:1: this file is larger than 64 KB; split it',
+    ],
+    [
+      'lists inside lists without end',
+      write('alerts.yaml', `alerts: ${'['.repeat(60)}${']'.repeat(60)}\n`),
+      'alerts.yaml:1:28: lists inside lists go too deep here',
+    ],
+    [
+      'a link to another file',
+      async (folder) => {
+        await rename(join(folder, 'alerts.yaml'), join(folder, 'elsewhere.txt'));
+        await symlink('elsewhere.txt', join(folder, 'alerts.yaml'));
+      },
+      'alerts.yaml:1:1: this is a link; put the file itself here',
+    ],
+    [
+      'a folder under the name of a file',
+      (folder) => mkdir(join(folder, 'sections', 'more.yaml')),
+      'sections/more.yaml:1:1: this is not a plain file; put a text file here',
+    ],
+    [
+      'a file whose name no address can have',
+      write('sections/Más comida.yaml', 'title: x\n'),
+      'sections/Más comida.yaml:1:1: a content file is named in lower-case words with hyphens and ends in .yaml',
+    ],
+    [
+      'an address that another page has',
+      (folder) => cp(join(folder, 'guides', 'knock.yaml'), join(folder, 'guides', 'later.yaml')),
+      'guides/later.yaml:1:13: the address “at-home” is already used in guides/knock.yaml; choose another',
+    ],
+    [
+      'a guide that no page leads to',
+      async (folder) => {
+        await cp(join(folder, 'guides', 'knock.yaml'), join(folder, 'guides', 'later.yaml'));
+        const text = await readFile(join(folder, 'guides', 'later.yaml'), 'utf8');
+        await write(
+          'guides/later.yaml',
+          text.replace('en: at-home, es: en-casa', 'en: later, es: luego'),
+        )(folder);
+      },
+      'guides/later.yaml:1:1: no page leads to this guide; add “later” to urgent in site.yaml, or to the pages of a section',
+    ],
+  ])('%s', async (_what, harm, refusal) => {
+    expect(await refusals(harm)).toContain(refusal);
+  });
+});
+
+test('every mistake of every file is named at once', async () => {
+  const named = await refusals(async (folder) => {
+    await write('alerts.yaml', 'alerts: none\n')(folder);
+    await write('about.yaml', 'colour: red\n')(folder);
+  });
+  expect(new Set(named.map((line) => line.split(':')[0]))).toEqual(new Set(['about.yaml', 'alerts.yaml']));
+  expect(named.length).toBeGreaterThan(5);
+});
