@@ -4,6 +4,7 @@ import {
   EVENT_ID,
   type Event,
   FAILSAFE_SCHEMA,
+  getScalarValue,
   nullCoreTag,
   parseEvents,
   SCALAR_STYLE,
@@ -52,12 +53,12 @@ export function readYaml(text: string): YamlFile {
     const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
     if (documents === 0) throw new YamlMistake('the file is empty', { line: 1, column: 1 });
     refuseAnchorsAndTags(events, at);
+    const places = placesIn(events, source, at);
     const [value, second] = constructFromEvents(events, { source, schema: SCHEMA, maxAliases: 0 });
     if (second !== undefined || documents > 1) {
       const line = source.split('\n').findLastIndex((row) => row.startsWith('---')) + 1;
       throw new YamlMistake('a second document begins here; remove the line ---', { line, column: 1 });
     }
-    const places = placesIn(events, source);
     const offsetOf = (path: Path, part: 'key' | 'value'): number => {
       for (let length = path.length; length >= 0; length -= 1) {
         const place = places.get(keyOf(path.slice(0, length)));
@@ -84,7 +85,11 @@ type Place = { key: number; value: number };
 
 const keyOf = (path: Path): string => JSON.stringify(path.map(String));
 
-function placesIn(events: readonly Event[], source: string): Map<string, Place> {
+function placesIn(
+  events: readonly Event[],
+  source: string,
+  at: (offset: number) => Position,
+): Map<string, Place> {
   const places = new Map<string, Place>();
   let index = 0;
   const walk = (path: PropertyKey[], keyOffset: number): void => {
@@ -100,8 +105,13 @@ function placesIn(events: readonly Event[], source: string): Map<string, Place> 
       while (events[index] && events[index]?.type !== EVENT_ID.POP) {
         const key = events[index];
         index += 1;
-        if (key?.type !== EVENT_ID.SCALAR) return;
-        walk([...path, source.slice(key.valueStart, key.valueEnd)], startOf(key));
+        if (key?.type !== EVENT_ID.SCALAR) {
+          throw new YamlMistake(
+            'a list or fields stand where a name belongs; write one word',
+            at(key ? startOf(key) : 0),
+          );
+        }
+        walk([...path, getScalarValue(source, key)], startOf(key));
       }
       index += 1;
     }
