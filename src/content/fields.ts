@@ -122,9 +122,9 @@ export function isShort(number: string): boolean {
 }
 
 function isSafeLink(candidate: string): boolean {
-  if (!URL.canParse(candidate)) return false;
-  const { protocol, username, password, hostname } = new URL(candidate);
-  return (protocol === 'https:' || protocol === 'http:') && !username && !password && hostname.includes('.');
+  // Whole from the first character: a browser reads https:example.org as a page of our own site.
+  if (!/^https:\/\/[^\s\\"<>@]+$/i.test(candidate) || !URL.canParse(candidate)) return false;
+  return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(new URL(candidate).hostname);
 }
 
 function isOnTheCalendar(written: string): boolean {

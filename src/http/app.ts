@@ -88,7 +88,8 @@ function answersInHand(site: Site): () => Answers {
 }
 
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
-  const encoding = ENCODINGS.find((one) => one === request.acceptsEncodings([...ENCODINGS])) ?? 'identity';
+  // The smallest that the browser takes: browsers name gzip first and mean no preference by it.
+  const encoding = ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
   response.writeHead(answer.status, [...answer.head[encoding], ...closing(site)]);
   response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
 }
@@ -127,7 +128,7 @@ function languageChooser() {
     detection: {
       order: ['header'],
       caches: false,
-      convertDetectedLanguage: (tag: string) => tag.split('-')[0] ?? tag,
+      convertDetectedLanguage: (tag: string) => tag.split('-')[0]?.toLowerCase() ?? tag,
     },
   });
   return i18n;

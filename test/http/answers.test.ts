@@ -12,6 +12,7 @@ describe('the bare host', () => {
     ['es-MX,es;q=0.9,en;q=0.8', '/es/'],
     ['en-US,en;q=0.9', '/en/'],
     ['fr;q=0.9,es;q=0.5', '/es/'],
+    ['ES', '/es/'],
     ['pt-BR', '/en/'],
     ['*', '/en/'],
     ['', '/en/'],
@@ -96,6 +97,7 @@ describe('the bytes of a page', () => {
 
   test.each([
     ['br, gzip', 'br'],
+    ['gzip, deflate, br, zstd', 'br'],
     ['gzip', 'gzip'],
     ['identity', undefined],
     ['', undefined],
