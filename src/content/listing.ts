@@ -82,6 +82,10 @@ const schedule = z
     by_appointment: z.literal(true, 'write by_appointment: true, or leave the line out').optional(),
     weekly: z.array(opening).optional().describe('When it is open in an ordinary week.'),
     exceptions: z.array(exception).optional().describe('Single days that differ.'),
+    holidays: z
+      .enum(['open', 'closed'], 'write open or closed; leave the line out when it is not known')
+      .optional()
+      .describe('Whether it is open on the public holidays of closures.yaml.'),
     note: text.optional(),
     unconfirmed: statement.shape.unconfirmed,
   })

@@ -43,6 +43,8 @@ export type Schedule = {
   byAppointment: boolean;
   weekly: readonly Opening[];
   exceptions: readonly ScheduleException[];
+  /** What the place does on public holidays; null when nobody said. */
+  holidays: 'open' | 'closed' | null;
   note: Text | null;
   confirmed: boolean;
 };
@@ -135,6 +137,7 @@ function scheduleOf(source: ListingSource['schedule']): Schedule | null {
       hours: opens && closes ? { opens: minutesOf(opens), closes: minutesOf(closes) } : null,
       reason: reason ?? null,
     })),
+    holidays: source.holidays ?? null,
     note: source.note ?? null,
     confirmed: !source.unconfirmed,
   };
