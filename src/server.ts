@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
-import { ContentMistakes } from './content/problems.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ContentMistakes, problemWords } from './content/problems.ts';
 import { createApp } from './http/app.ts';
 import { headerSets } from './http/headers.ts';
 import { refuseMalformed } from './http/malformed.ts';
+import { keeperOf } from './keeper.ts';
 import { SettingMistake, settingsFrom } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -11,15 +13,22 @@ function log(event: string, fields: Readonly<Record<string, string | number>> = 
   process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
 }
 
+function logEdition({ edition }: Site): void {
+  log('content_loaded', { edition: edition.version, pages: edition.pages.size });
+}
+
+const LOOK_EVERY_MS = 500;
+const BETWEEN_READINGS_MS = 250;
+const MOST_PROBLEMS = 20;
 const DRAIN_MS = 1_500;
 const LAST_MOMENT_MS = 10_000;
 
 async function start(): Promise<void> {
   const { port, host, content, base, origin } = settingsFrom(process.env);
-  const site = await openSite({ content, project: '.', base, origin });
-  log('content_loaded', { edition: site.edition.version, pages: site.edition.pages.size });
+  const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
+  logEdition(site);
 
-  const app = createApp(site, (error) => log('error', { class: nameOf(error), at: placeOf(error) }));
+  const app = createApp(site, unexpected);
   const server = createServer(
     { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000 },
     app,
@@ -33,8 +42,25 @@ async function start(): Promise<void> {
     const name = host.includes(':') ? `[${host}]` : host;
     log('listening', { address: `http://${name}:${actual}${base}/` });
   });
-  process.once('SIGTERM', () => stop(server, site, DRAIN_MS));
-  process.once('SIGINT', () => stop(server, site, 0));
+  const keeper = keeperOf(site, press, accepted, {
+    now: () => new Date(),
+    pause: () => pause(BETWEEN_READINGS_MS),
+    report: (event) => {
+      if (event.kind === 'printed') return logEdition(site);
+      // What an editor wrote is no reader's secret.
+      for (const { file, line, column, ...problem } of event.problems.slice(0, MOST_PROBLEMS)) {
+        log('content_rejected', { at: `${file}:${line}:${column}`, reason: problemWords(problem, 'en') });
+      }
+    },
+  });
+  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+  process.on('SIGHUP', () => keeper.reload().catch(unexpected));
+  const end = (drain: number) => {
+    clearInterval(looking);
+    stop(server, site, drain);
+  };
+  process.once('SIGTERM', () => end(DRAIN_MS));
+  process.once('SIGINT', () => end(0));
 }
 
 // A balancer learns from /readyz that this copy goes away before it does.
@@ -46,6 +72,10 @@ function stop(server: Server, site: Site, drain: number): void {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), LAST_MOMENT_MS).unref();
   }, drain);
+}
+
+function unexpected(error: unknown): void {
+  log('error', { class: nameOf(error), at: placeOf(error) });
 }
 
 // The message of an error can hold a reader's words; its class and its place in our code cannot.

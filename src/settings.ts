@@ -15,6 +15,8 @@ export class SettingMistake extends Error {
   }
 }
 
+const HEALTH = ['/healthz', '/readyz'];
+
 /**
  * Reads the settings from environment variables; README lists them.
  * @throws {SettingMistake} naming the variable, its value and what was expected
@@ -28,6 +30,13 @@ export function settingsFrom(environment: Readonly<Record<string, string | undef
   const base = given('BASE_PATH', '').replace(/\/$/, '');
   if (base && !/^(\/[a-z0-9-]+)+$/.test(base)) {
     throw new SettingMistake('BASE_PATH', base, 'a path in lower case such as /guide, or nothing');
+  }
+  if (HEALTH.includes(base)) {
+    throw new SettingMistake(
+      'BASE_PATH',
+      base,
+      `another path: the health checks stand at ${HEALTH.join(' and ')}`,
+    );
   }
   return {
     port: Number(port),
@@ -43,8 +52,8 @@ function originFrom(written: string): string {
   if (!written) return '';
   const isWeb = URL.canParse(written) && /^https?:$/.test(new URL(written).protocol);
   if (!isWeb) throw new SettingMistake('SITE_URL', written, 'an address such as https://guide.example.org');
-  const { origin, pathname, search, hash } = new URL(written);
-  if (pathname !== '/' || search || hash) {
+  const { origin, pathname, username, password } = new URL(written);
+  if (pathname !== '/' || username || password || /[?#]/.test(written)) {
     throw new SettingMistake('SITE_URL', written, 'scheme and host only; the path belongs in BASE_PATH');
   }
   return origin;

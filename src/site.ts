@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadContent } from './content/load.ts';
-import { LOCALES, type Locale } from './locale.ts';
+import type { Content } from './content/content.ts';
+import { contentOf } from './content/load.ts';
+import type { Problem } from './content/problems.ts';
 import { directoryOf } from './model/directory.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
-import { stringsOf, type Words } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
+import { type Folders, readSource, type Source, wordsOf } from './source.ts';
 
 /** Where the site is made from, and where it will stand. */
 export type SiteSettings = {
@@ -20,8 +21,26 @@ export type SiteSettings = {
   origin: string;
 };
 
-/** What is running: the edition in hand, and whether it is about to stop. */
-export type Site = { base: string; origin: string; edition: Edition; isStopping: boolean };
+/** What is running: the edition in hand, what is wrong with a newer one, and whether it is about to stop. */
+export type Site = {
+  base: string;
+  origin: string;
+  edition: Edition;
+  /** Why the newest content was refused; empty when the edition is printed from it. */
+  refusal: readonly Problem[];
+  isStopping: boolean;
+};
+
+/** What an edition was printed from, to print it again when the clock asks for it. */
+export type Accepted = { source: Source; content: Content };
+
+/** Prints a source as it reads at one moment. Templates and style are read once, when the site opens. */
+export type Press = {
+  folders: Folders;
+  /** @throws {ContentMistakes} when the source cannot be published */
+  accept(source: Source): Promise<Accepted>;
+  print(accepted: Accepted, now: Date, previous: Edition | null): Promise<Edition>;
+};
 
 /**
  * Reads the content, the templates and the words, and prints the first edition.
@@ -29,26 +48,35 @@ export type Site = { base: string; origin: string; edition: Edition; isStopping:
  * @throws {ContentMistakes} when the content cannot be published
  */
 export async function openSite(
-  { content, project, base, origin }: SiteSettings,
+  settings: SiteSettings,
   now = new Date(),
-): Promise<Site> {
-  const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
-  const edition = await printEdition({
-    directory: directoryOf(await loadContent(content)),
-    words: await wordsFrom(join(project, 'locales')),
-    addresses: addressesUnder(base, origin),
-    render: await loadViews(join(project, 'views')),
-    style,
-    now,
-  });
-  return { base, origin, edition, isStopping: false };
+): Promise<{ site: Site; press: Press; accepted: Accepted }> {
+  const press = await pressFor(settings);
+  const accepted = await press.accept(await readSource(press.folders));
+  const edition = await press.print(accepted, now, null);
+  const { base, origin } = settings;
+  return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
-async function wordsFrom(folder: string): Promise<Words> {
-  const files = await Promise.all(
-    LOCALES.map(
-      async (locale) => [locale, JSON.parse(await readFile(join(folder, `${locale}.json`), 'utf8'))] as const,
-    ),
-  );
-  return stringsOf(Object.fromEntries(files) as Record<Locale, Record<string, string>>);
+async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
+  const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
+  const render = await loadViews(join(project, 'views'));
+  const addresses = addressesUnder(base, origin);
+  return {
+    folders: { content, locales: join(project, 'locales') },
+    accept: async (source) => {
+      wordsOf(source.words);
+      return { source, content: (await contentOf(source.content)).content };
+    },
+    print: (accepted, now, previous) =>
+      printEdition({
+        directory: directoryOf(accepted.content),
+        words: wordsOf(accepted.source.words),
+        addresses,
+        render,
+        style,
+        now,
+        previous,
+      }),
+  };
 }

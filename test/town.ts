@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/app.ts';
-import { openSite, type Site } from '../src/site.ts';
+import { openSite } from '../src/site.ts';
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 const TOWN = fileURLToPath(new URL('fixtures/town', import.meta.url));
@@ -16,7 +16,7 @@ export async function openGuide(settings: { base?: string; origin?: string; now?
 }
 
 async function appOf(content: string, { base = '', origin = '', now = '2026-11-24T12:00:00-05:00' }) {
-  const site: Site = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
+  const { site } = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
   const errors: unknown[] = [];
   return { site, errors, app: createApp(site, (error) => errors.push(error)) };
 }

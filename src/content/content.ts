@@ -1,15 +1,49 @@
 import type { z } from 'zod';
-import type { about, alerts, guide, organizations, section, site } from './schema.ts';
+import type { ListingSource } from './listing.ts';
+import type { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
+import type { Translations } from './translations.ts';
+import type { Path } from './yaml.ts';
 
 /** What one file says. Its `id` is its name without `.yaml`. */
 export type Sourced<Value> = { id: string; file: string; value: Value };
 
-/** Everything the content folder says, checked. */
-export type Content = {
+/** What the files of a content folder say. */
+export type Written = {
   site: Sourced<z.infer<typeof site>>;
   about: Sourced<z.infer<typeof about>>;
+  /** How the guide is kept current. */
+  current: Sourced<z.infer<typeof about>>;
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
+  closures: Sourced<z.infer<typeof closures>>;
   sections: ReadonlyMap<string, Sourced<z.infer<typeof section>>>;
   guides: ReadonlyMap<string, Sourced<z.infer<typeof guide>>>;
 };
+
+/** Everything the content folder says, checked, and which half of a text is older than the other. */
+export type Content = Written & { translations: Translations };
+
+export type Listed = { file: string; path: Path; section: string; listing: ListingSource };
+
+/** Every listing of every section, and where it stands. */
+export function listingsIn({ sections }: Written): Listed[] {
+  return [...sections.values()].flatMap(({ id, file, value }) =>
+    (value.listings ?? []).map((listing, index) => ({
+      file,
+      path: ['listings', index],
+      section: id,
+      listing,
+    })),
+  );
+}
+
+/** Every file of the content that has words for readers, in the order in which an editor meets them. */
+export function filesOf(content: Written): readonly Sourced<unknown>[] {
+  const { site, about, current, organizations, alerts, closures, sections, guides } = content;
+  return [site, about, current, organizations, alerts, closures, ...sections.values(), ...guides.values()];
+}
+
+/** Every page that is made of parts. */
+export function pagesIn(content: Written): readonly Sourced<z.infer<typeof about>>[] {
+  return [content.about, content.current, ...content.sections.values(), ...content.guides.values()];
+}

@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { Text } from '../locale.ts';
+import { inBoth } from './bilingual.ts';
+import { childOf, fieldInWords } from './field-names.ts';
 import type { Problem } from './problems.ts';
 import type { Path, YamlFile } from './yaml.ts';
 
@@ -15,7 +18,8 @@ function problemsOf(issue: Issue, parent: Path, file: string, yaml: YamlFile): P
     return issue.keys.map((key) => ({
       file,
       ...yaml.positionOfKey([...path, key]),
-      message: `${inWords([...path, key])}this is not a field here; check its spelling, or remove it`,
+      field: fieldInWords([...path, key], yaml.value),
+      message: unknownField(key, childOf(valueAt(yaml.value, path), key)),
     }));
   }
   if (issue.code === 'invalid_union') {
@@ -24,17 +28,25 @@ function problemsOf(issue: Issue, parent: Path, file: string, yaml: YamlFile): P
   }
   const value = valueAt(yaml.value, path);
   const isMissing = value === undefined && path.length > 0;
+  const advice = whatToWrite(issue, value);
   return [
     {
       file,
       ...yaml.positionOf(path),
-      message: `${inWords(path)}${isMissing ? 'this is missing; ' : ''}${whatToWrite(issue, value)}`,
+      field: fieldInWords(path, yaml.value),
+      message: isMissing ? { en: `this is missing; ${advice.en}`, es: `esto falta; ${advice.es}` } : advice,
     },
   ];
 }
 
 // A mapping was meant when a mapping was written: its own mistakes say more than "neither of these".
 function branchMeant(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | undefined {
+  if (typeof value === 'string') {
+    // Text was meant when text was written, and some branch read it as text.
+    return branches.find((issues) =>
+      issues.every((issue) => issue.code !== 'invalid_type' && issue.code !== 'invalid_value'),
+    );
+  }
   if (typeof value !== 'object' || value === null) return undefined;
   return branches.find((issues) =>
     issues.every(
@@ -43,35 +55,66 @@ function branchMeant(branches: readonly (readonly Issue[])[], value: unknown): r
   );
 }
 
-function whatToWrite(issue: Issue, value: unknown): string {
-  if (issue.code !== 'invalid_type' || !issue.message.startsWith('Invalid input')) return issue.message;
-  const expected: Record<string, string> = {
-    object: 'write fields here, one to a line, indented',
-    array: 'write a list here, each item on its own line after a dash',
-    string: 'write some text here',
+function unknownField(key: string, value: unknown): Text {
+  if (key.startsWith('-')) {
+    return DASH;
+  }
+  if (value === null) {
+    return {
+      en: 'this is not a field here; if it is the rest of a text, a comma inside { } cut it off: put the whole text in "quotes"',
+      es: 'esto no es un campo aquí; si es el resto de un texto, una coma dentro de { } lo cortó: ponga todo el texto entre "comillas"',
+    };
+  }
+  return {
+    en: 'this is not a field here; check its spelling, or remove it',
+    es: 'esto no es un campo aquí; revise cómo está escrito, o quítelo',
   };
-  const found =
-    value === undefined
-      ? ''
-      : `, not ${Array.isArray(value) ? 'a list' : typeof value === 'object' ? 'fields' : 'text'}`;
-  return `${expected[issue.expected] ?? `write ${issue.expected}`}${value === null ? '; it is empty' : found}`;
 }
+
+function whatToWrite(issue: Issue, value: unknown): Text {
+  const own = inBoth(issue.message);
+  if (own.en !== own.es || issue.code !== 'invalid_type') return own;
+  const expected = EXPECTED[issue.expected] ?? {
+    en: `write ${issue.expected}`,
+    es: `escriba ${issue.expected}`,
+  };
+  if (value === undefined) return expected;
+  if (issue.expected === 'array' && Object.keys(value ?? {}).some((key) => key.startsWith('-'))) return DASH;
+  const found =
+    value === null
+      ? FOUND.nothing
+      : Array.isArray(value)
+        ? FOUND.list
+        : typeof value === 'object'
+          ? FOUND.fields
+          : FOUND.text;
+  return { en: `${expected.en}${found.en}`, es: `${expected.es}${found.es}` };
+}
+
+const DASH: Text = {
+  en: 'write a space after the dash that begins an item',
+  es: 'ponga un espacio después del guion que empieza la línea',
+};
+
+const EXPECTED: Readonly<Record<string, Text>> = {
+  object: {
+    en: 'write fields here, one to a line, indented',
+    es: 'escriba campos aquí, uno por línea, con sangría',
+  },
+  array: {
+    en: 'write a list here, each item on its own line after a dash',
+    es: 'escriba una lista aquí, cada cosa en su línea después de un guion',
+  },
+  string: { en: 'write some text here', es: 'escriba un texto aquí' },
+};
+
+const FOUND = {
+  nothing: { en: '; it is empty', es: '; está vacío' },
+  list: { en: ', not a list', es: ', no una lista' },
+  fields: { en: ', not fields', es: ', no campos' },
+  text: { en: ', not text', es: ', no un texto' },
+} as const satisfies Record<string, Text>;
 
 function valueAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (value, key) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    root,
-  );
-}
-
-function inWords(path: Path): string {
-  const words = path.reduce<string>(
-    (written, key) =>
-      typeof key === 'number' ? `${written}[${key}]` : written ? `${written}.${String(key)}` : String(key),
-    '',
-  );
-  return words ? `${words}: ` : '';
+  return path.reduce<unknown>(childOf, root);
 }

@@ -1,20 +1,17 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import type { Text } from '../locale.ts';
 
-const MAX_BYTES = 64 * 1024;
+/** How large a content file may be, in bytes. */
+export const MAX_BYTES = 64 * 1024;
 
-// Control characters, invisible joiners, and marks that turn the direction of text:
-// they change what a reader sees without showing in an editor.
-const HIDDEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u2028-\u202E\u2060-\u2069]/u;
-
-/** Why a file was not read. `offset` counts characters from its beginning. */
+/** Why a file was not read. */
 export class UnreadableFile extends Error {
-  readonly before: string;
+  readonly advice: Text;
 
-  constructor(message: string, before = '') {
-    super(message);
-    this.before = before;
+  constructor(advice: Text) {
+    super(advice.en);
+    this.advice = advice;
   }
 }
 
@@ -23,24 +20,32 @@ export class UnreadableFile extends Error {
  *
  * Opened once, without following links and without waiting on a pipe, and checked by its descriptor, so
  * that what is checked is what is read.
- * @throws {UnreadableFile} for anything but a plain UTF-8 file of at most 64 KiB with visible characters.
+ * @throws {UnreadableFile} for anything but a plain UTF-8 file of at most 64 KiB.
  */
 export async function readContentFile(path: string): Promise<string> {
   const handle = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK).catch(
     (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new UnreadableFile('this file is missing; put it back');
-      if (error.code === 'ELOOP') throw new UnreadableFile('this is a link; put the file itself here');
-      throw new UnreadableFile(`this file cannot be opened (${error.code}); check its permissions`);
+      if (error.code === 'ENOENT') throw new UnreadableFile(SAY.missing);
+      if (error.code === 'ELOOP') throw new UnreadableFile(SAY.link);
+      // A socket cannot be opened at all.
+      if (error.code === 'ENXIO') throw new UnreadableFile(SAY.notPlain);
+      throw new UnreadableFile(cannotOpen(error.code));
     },
   );
   try {
     const stat = await handle.stat();
-    if (!stat.isFile()) throw new UnreadableFile('this is not a plain file; put a text file here');
-    if (stat.size > MAX_BYTES) throw new UnreadableFile('this file is larger than 64 KB; split it');
+    if (!stat.isFile()) throw new UnreadableFile(SAY.notPlain);
+    if (stat.size > MAX_BYTES) throw new UnreadableFile(SAY.large);
     const bytes = Buffer.alloc(MAX_BYTES + 1);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, 0);
-    if (bytesRead > MAX_BYTES) throw new UnreadableFile('this file is larger than 64 KB; split it');
-    return visibleText(decode(bytes.subarray(0, bytesRead)));
+    let length = 0;
+    // One read may bring less than the file holds.
+    for (;;) {
+      const { bytesRead } = await handle.read(bytes, length, bytes.length - length, length);
+      length += bytesRead;
+      if (bytesRead === 0 || length > MAX_BYTES) break;
+    }
+    if (length > MAX_BYTES) throw new UnreadableFile(SAY.large);
+    return decode(bytes.subarray(0, length));
   } finally {
     await handle.close();
   }
@@ -48,18 +53,36 @@ export async function readContentFile(path: string): Promise<string> {
 
 function decode(bytes: Uint8Array): string {
   try {
+    // The decoder takes the byte order mark away.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).normalize('NFC');
   } catch {
-    throw new UnreadableFile('this file is not UTF-8 text; save it again as UTF-8');
+    throw new UnreadableFile(SAY.notText);
   }
 }
 
-function visibleText(text: string): string {
-  const hidden = HIDDEN.exec(text);
-  if (!hidden) return text;
-  const code = hidden[0].codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
-  throw new UnreadableFile(
-    `an invisible character stands here (U+${code}); delete it and type the words again`,
-    text.slice(0, hidden.index),
-  );
+const SAY = {
+  missing: { en: 'this file is missing; put it back', es: 'falta este archivo; vuelva a ponerlo' },
+  link: {
+    en: 'this is a link; put the file itself here',
+    es: 'esto es un enlace; ponga aquí el archivo mismo',
+  },
+  notPlain: {
+    en: 'this is not a plain file; put a text file here',
+    es: 'esto no es un archivo normal; ponga aquí un archivo de texto',
+  },
+  large: {
+    en: 'this file is larger than 64 KB; split it',
+    es: 'este archivo tiene más de 64 KB; divídalo',
+  },
+  notText: {
+    en: 'this file is not UTF-8 text; save it again as UTF-8',
+    es: 'este archivo no es texto UTF-8; guárdelo otra vez como UTF-8',
+  },
+} as const satisfies Record<string, Text>;
+
+function cannotOpen(code = ''): Text {
+  return {
+    en: `this file cannot be opened (${code}); check its permissions`,
+    es: `este archivo no se puede abrir (${code}); revise sus permisos`,
+  };
 }

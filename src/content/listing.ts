@@ -1,148 +1,375 @@
 import { z } from 'zod';
+import { both } from './bilingual.ts';
 import {
   date,
   day,
   id,
+  ids,
   languageCode,
-  link,
   linkLanguage,
   locale,
+  mark,
   name,
+  noneTwice,
   phoneNumber,
   source,
   statement,
   text,
   time,
+  unconfirmed,
   url,
+  words,
 } from './fields.ts';
+import { isShort } from './phone.ts';
 
-const phone = z.strictObject({
-  number: phoneNumber.describe('As people write it: (860) 550-7500, 1-888-774-2900, 211.'),
-  type: z
-    .enum(['voice', 'text', 'tty'], 'write voice, text or tty')
-    .default('voice')
-    .describe('voice for a call, text for text messages, tty for a text telephone.'),
-  extension: z
-    .string()
-    .regex(/^\d{1,6}$/, 'write only the digits of the extension')
-    .optional()
-    .describe('The extension to ask for, digits only.'),
-  languages: z
-    .array(locale)
-    .optional()
-    .describe('Languages answered at this number, when it is only for these.'),
-  label: text.optional().describe('What this number is for, when a place has more than one.'),
-  unconfirmed: statement.shape.unconfirmed,
-});
+const EXTENSION = both('write only the digits of the extension', 'escriba solo los dígitos de la extensión');
+
+const phone = z
+  .strictObject({
+    number: phoneNumber.describe(
+      both(
+        'As people write it: (860) 550-7500, 1-888-774-2900, 211.',
+        'Como la gente lo escribe: (860) 550-7500, 1-888-774-2900, 211.',
+      ),
+    ),
+    type: z
+      .enum(['voice', 'text', 'tty'], both('write voice, text or tty', 'escriba voice, text o tty'))
+      .default('voice')
+      .describe(
+        both(
+          'voice for a call, text for text messages, tty for a text telephone.',
+          'voice para llamadas, text para mensajes de texto, tty para un teléfono de texto.',
+        ),
+      ),
+    extension: z
+      .string(EXTENSION)
+      .regex(/^\d{1,6}$/, EXTENSION)
+      .optional()
+      .describe(
+        both('The extension to ask for, digits only.', 'La extensión que hay que pedir, solo dígitos.'),
+      ),
+    languages: z
+      .array(locale)
+      .superRefine(noneTwice)
+      .optional()
+      .describe(
+        both(
+          'Languages answered at this number, when it is only for these.',
+          'Los idiomas en que contesta este número, cuando es solo para esos.',
+        ),
+      ),
+    label: text
+      .optional()
+      .describe(
+        both(
+          'What this number is for, when a place has more than one.',
+          'Para qué es este número, cuando un lugar tiene más de uno.',
+        ),
+      ),
+    shared: mark('shared')
+      .optional()
+      .describe(
+        both(
+          'true when another listing really answers the same number.',
+          'true cuando de verdad otro lugar de la guía contesta el mismo número.',
+        ),
+      ),
+    unconfirmed,
+  })
+  .refine((written) => !(written.extension && (written.type === 'text' || isShort(written.number))), {
+    error: both(
+      'a text message or a short number cannot reach an extension; take it away',
+      'un mensaje de texto o un número corto no llega a una extensión; quítela',
+    ),
+    path: ['extension'],
+  });
+
+const ZIP = both(
+  'write the five digits of the ZIP code, such as 06103',
+  'escriba los cinco dígitos del código postal, por ejemplo 06103',
+);
 
 const address = z.strictObject({
-  street: z.string('write the street and number').min(3).max(100).describe('500 Main Street'),
-  city: z.string('write the city').min(2).max(60).describe('Hartford'),
-  state: z.literal('CT', 'write CT').describe('CT'),
+  street: words(100).describe(both('Number and street: 500 Main Street', 'Número y calle: 500 Main Street')),
+  city: words(60).describe(both('Hartford', 'Hartford')),
+  state: z.literal('CT', both('write CT', 'escriba CT')).describe(both('CT', 'CT')),
   zip: z
-    .string('write the five digits of the ZIP code, such as 06103')
-    .regex(/^\d{5}$/, 'write the five digits of the ZIP code, such as 06103')
+    .string(ZIP)
+    .regex(/^\d{5}$/, ZIP)
     .optional()
-    .describe('06103'),
-  unconfirmed: statement.shape.unconfirmed,
+    .describe(both('The five digits: 06103', 'Los cinco dígitos: 06103')),
+  unconfirmed,
 });
 
+const DAYS = 'mon, tue, wed, thu, fri, sat, sun';
 const weekday = z.enum(
   ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
-  'write mon, tue, wed, thu, fri, sat or sun',
+  both(`write one of: ${DAYS}`, `escriba uno de estos: ${DAYS}`),
+);
+
+const CLOSES_FIRST = both(
+  'this closes before it opens; use the 24-hour clock. For a night, write two lines: until 24:00, and from 0:00 on the next day',
+  'cierra antes de abrir; use la hora de 24 horas. Para una noche, escriba dos líneas: hasta las 24:00, y desde las 0:00 del día siguiente',
 );
 
 const opening = z
   .strictObject({
-    days: z.array(weekday).min(1, 'name at least one day').describe('[mon, tue, wed, thu, fri]'),
-    opens: time.describe('9:00'),
-    closes: time.describe('17:00'),
+    days: z
+      .array(weekday)
+      .min(1, both('name at least one day', 'ponga al menos un día'))
+      .superRefine(noneTwice)
+      .describe(both('The days: [mon, tue, wed, thu, fri]', 'Los días: [mon, tue, wed, thu, fri]')),
+    opens: time.describe(both('When it opens: 9:00', 'A qué hora abre: 9:00')),
+    closes: time.describe(both('When it closes: 17:00', 'A qué hora cierra: 17:00')),
   })
-  .refine(closesAfterItOpens, {
-    error: 'this closes before it opens; use the 24-hour clock',
-    path: ['closes'],
-  });
+  .refine(closesAfterItOpens, { error: CLOSES_FIRST, path: ['closes'] });
+
+const CLOSED_OR_HOURS = both(
+  'write closed: true, or both opens and closes',
+  'escriba closed: true, o bien opens y closes',
+);
 
 const exception = z
   .strictObject({
-    on: day.describe('The day that differs: 2026-12-24'),
-    closed: z.literal(true, 'write closed: true, or give opens and closes').optional(),
-    opens: time.optional(),
-    closes: time.optional(),
-    reason: text.optional().describe('Why, in a few words.'),
+    on: day.describe(both('The day that differs: 2026-12-24', 'El día distinto: 2026-12-24')),
+    closed: mark('closed').optional().describe(both('true when it is closed.', 'true cuando está cerrado.')),
+    opens: time.optional().describe(both('When it opens that day.', 'A qué hora abre ese día.')),
+    closes: time.optional().describe(both('When it closes that day.', 'A qué hora cierra ese día.')),
+    reason: text.optional().describe(both('Why, in a few words.', 'Por qué, en pocas palabras.')),
   })
   .refine(
     (written) => (written.closed ? !written.opens && !written.closes : written.opens && written.closes),
-    'write closed: true, or both opens and closes',
-  );
+    CLOSED_OR_HOURS,
+  )
+  .refine(({ opens, closes }) => !opens || !closes || closesAfterItOpens({ opens, closes }), {
+    error: CLOSES_FIRST,
+    path: ['closes'],
+  });
 
 const schedule = z
   .strictObject({
-    always_open: z.literal(true, 'write always_open: true, or leave the line out').optional(),
-    by_appointment: z.literal(true, 'write by_appointment: true, or leave the line out').optional(),
-    weekly: z.array(opening).optional().describe('When it is open in an ordinary week.'),
-    exceptions: z.array(exception).optional().describe('Single days that differ.'),
-    holidays: z
-      .enum(['open', 'closed'], 'write open or closed; leave the line out when it is not known')
+    always_open: mark('always_open')
       .optional()
-      .describe('Whether it is open on the public holidays of closures.yaml.'),
-    note: text.optional(),
-    unconfirmed: statement.shape.unconfirmed,
+      .describe(
+        both(
+          'true when it answers day and night, every day.',
+          'true cuando atiende de día y de noche, todos los días.',
+        ),
+      ),
+    by_appointment: mark('by_appointment')
+      .optional()
+      .describe(both('true when people must call first.', 'true cuando hay que llamar antes.')),
+    weekly: z
+      .array(opening)
+      .optional()
+      .describe(both('When it is open in an ordinary week.', 'Cuándo abre en una semana normal.')),
+    exceptions: z
+      .array(exception)
+      .superRefine((written, context) => {
+        for (const [index, { on }] of written.entries()) {
+          if (written.findIndex((other) => other.on === on) === index) continue;
+          context.addIssue({
+            code: 'custom',
+            path: [index, 'on'],
+            message: both(
+              `${on} stands twice in the exceptions; keep one`,
+              `${on} está dos veces en las excepciones; deje una`,
+            ),
+          });
+        }
+      })
+      .optional()
+      .describe(both('Single days that differ.', 'Días sueltos que son distintos.')),
+    holidays: z
+      .enum(
+        ['open', 'closed', 'closed-federal', 'closed-connecticut'],
+        both(
+          'write open, closed, closed-federal or closed-connecticut; leave the line out when it is not known',
+          'escriba open, closed, closed-federal o closed-connecticut; quite la línea si no se sabe',
+        ),
+      )
+      .optional()
+      .describe(
+        both(
+          'What it does on the public holidays of closures.yaml; leave out when it is not known.',
+          'Qué hace en los días feriados de closures.yaml; no lo ponga si no se sabe.',
+        ),
+      ),
+    note: text
+      .optional()
+      .describe(both('Anything else about the hours.', 'Cualquier otra cosa sobre el horario.')),
+    unconfirmed,
   })
   .refine(
     (written) => written.always_open || written.by_appointment || written.weekly?.length || written.note,
-    'say when it is open: weekly, always_open, by_appointment or a note; leave schedule out when it is not known',
-  );
+    both(
+      'say when it is open: weekly, always_open, by_appointment or a note; leave schedule out when it is not known',
+      'diga cuándo abre: weekly, always_open, by_appointment o note; quite schedule si no se sabe',
+    ),
+  )
+  .refine((written) => !(written.always_open && written.weekly), {
+    error: both(
+      'a place that is always open has no weekly hours; keep one of the two',
+      'un lugar siempre abierto no tiene horario semanal; deje uno de los dos',
+    ),
+    path: ['always_open'],
+  });
 
 const checked = z.strictObject({
-  on: date.describe('When it was checked.'),
+  on: date.describe(both('When it was checked.', 'Cuándo se revisó.')),
   how: z
     .enum(
       ['phone', 'visit', 'official-page', 'published-sources'],
-      'write phone, visit, official-page or published-sources',
+      both(
+        'write phone, visit, official-page or published-sources',
+        'escriba phone, visit, official-page o published-sources',
+      ),
     )
-    .describe('How it was checked.'),
-  by: text.describe('The role of the person who checked, never a name.'),
+    .describe(both('How it was checked.', 'Cómo se revisó.')),
+  by: text.describe(
+    both('The role of the person who checked, never a name.', 'El puesto de quien revisó, nunca un nombre.'),
+  ),
+});
+
+const retired = z.strictObject({
+  on: day.describe(both('Since when it is not there any more.', 'Desde cuándo ya no está.')),
+  reason: statement.describe(both('Why, in plain words.', 'Por qué, en palabras sencillas.')),
+  instead: ids.describe(
+    both(
+      'The listings that help instead, the nearest first, by id.',
+      'Los lugares que ayudan en su lugar, primero el más cercano, por identificador.',
+    ),
+  ),
 });
 
 /**
  * A service that people can turn to, in the terms of the Human Services Data Specification 3.2.
  * Everything here is about the service. No field is about the reader.
  */
-export const listing = z.strictObject({
-  id: id.describe('A name for links. It never changes once published.'),
-  organization: id.describe('The id of the organization in organizations.yaml.'),
-  name: name.describe('What people know it by.'),
-  summary: statement.describe('What a person gets here, in one or two sentences.'),
-  phones: z.array(phone).optional().describe('The most useful number first.'),
-  website: link.shape.url.optional().describe('The place’s own page.'),
-  website_language: linkLanguage.optional().describe('The language of that page.'),
-  website_unconfirmed: statement.shape.unconfirmed,
-  address: z
-    .union([z.literal('withheld'), address], 'write withheld, or street, city, state and zip')
-    .optional()
-    .describe('Where it is; withheld for a place that must not be found.'),
-  schedule: schedule.optional().describe('When it is open; leave out when it is not known.'),
-  fees: statement.optional().describe('What it costs.'),
-  languages: z.array(languageCode).optional().describe('Languages spoken there: [en, es]'),
-  interpretation: statement.optional().describe('Interpreters for other languages.'),
-  required_documents: z.array(statement).optional().describe('What to bring.'),
-  eligibility: statement.optional().describe('Who can use it.'),
-  accessibility: statement.optional().describe('Wheelchairs, hearing, sight.'),
-  service_area: text.optional().describe('Which towns it serves.'),
-  notes: z.array(statement).optional().describe('Anything else a person should know before going.'),
-  sources: z.array(source).min(1, 'name at least one source').describe('Where these facts come from.'),
-  checked: z
-    .union([z.literal('none'), checked], 'write none, or on, how and by')
-    .describe('Who checked it and when; none prints “not confirmed yet: call first”.'),
-});
+export const listing = z
+  .strictObject({
+    id: id.describe(
+      both(
+        'A name for links. It never changes once published.',
+        'Un nombre para los enlaces. No cambia nunca después de publicarse.',
+      ),
+    ),
+    organization: id.describe(
+      both(
+        'The id of the organization in organizations.yaml.',
+        'El identificador de la organización en organizations.yaml.',
+      ),
+    ),
+    name: name.describe(both('What people know it by.', 'Cómo lo conoce la gente.')),
+    summary: statement.describe(
+      both(
+        'What a person gets here, in one or two sentences.',
+        'Qué recibe aquí una persona, en una o dos frases.',
+      ),
+    ),
+    phones: z
+      .array(phone)
+      .optional()
+      .describe(both('The most useful number first.', 'Primero el número más útil.')),
+    website: url.optional().describe(both('The place’s own page.', 'La página del lugar.')),
+    website_language: linkLanguage
+      .optional()
+      .describe(both('The language of that page.', 'El idioma de esa página.')),
+    website_unconfirmed: unconfirmed,
+    address: z
+      .union(
+        [z.literal('withheld'), address],
+        both(
+          'write withheld, or street, city, state and zip',
+          'escriba withheld, o street, city, state y zip',
+        ),
+      )
+      .optional()
+      .describe(
+        both(
+          'Where it is; withheld for a place that must not be found.',
+          'Dónde está; withheld para un lugar que nadie debe encontrar.',
+        ),
+      ),
+    schedule: schedule
+      .optional()
+      .describe(
+        both('When it is open; leave out when it is not known.', 'Cuándo abre; no lo ponga si no se sabe.'),
+      ),
+    fees: statement.optional().describe(both('What it costs.', 'Cuánto cuesta.')),
+    languages: z
+      .array(languageCode)
+      .superRefine(noneTwice)
+      .optional()
+      .describe(both('Languages spoken there: [en, es]', 'Idiomas que se hablan allí: [en, es]')),
+    interpretation: statement
+      .optional()
+      .describe(both('Interpreters for other languages.', 'Intérpretes para otros idiomas.')),
+    required_documents: z.array(statement).optional().describe(both('What to bring.', 'Qué hay que llevar.')),
+    eligibility: statement.optional().describe(both('Who can use it.', 'Quién puede usarlo.')),
+    accessibility: statement
+      .optional()
+      .describe(both('Wheelchairs, hearing, sight.', 'Silla de ruedas, oído, vista.')),
+    service_area: text.optional().describe(both('Which towns it serves.', 'Qué pueblos o ciudades atiende.')),
+    notes: z
+      .array(statement)
+      .optional()
+      .describe(
+        both(
+          'Anything else a person should know before going.',
+          'Otras cosas que conviene saber antes de ir.',
+        ),
+      ),
+    sources: z
+      .array(source)
+      .min(1, both('name at least one source', 'ponga al menos una fuente'))
+      .describe(both('Where these facts come from.', 'De dónde salen estos datos.')),
+    checked: z
+      .union(
+        [z.literal('none'), checked],
+        both('write none, or on, how and by', 'escriba none, o bien on, how y by'),
+      )
+      .describe(
+        both(
+          'Who checked it and when; none prints “not confirmed yet: call first”.',
+          'Quién lo revisó y cuándo; none imprime “sin confirmar todavía: llame antes”.',
+        ),
+      ),
+    retired: retired
+      .optional()
+      .describe(
+        both(
+          'Write this when the place is not there any more, instead of deleting it.',
+          'Escriba esto cuando el lugar ya no exista, en vez de borrarlo.',
+        ),
+      ),
+  })
+  .superRefine((written, context) => {
+    if (written.website) return;
+    for (const field of ['website_language', 'website_unconfirmed'] as const) {
+      if (written[field] === undefined) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [field],
+        message: both(
+          'there is no website here to say this about; add website, or take this away',
+          'aquí no hay ninguna página web a la que esto se refiera; añada website o quite esto',
+        ),
+      });
+    }
+  });
 
 /** Somebody who offers services; a listing names one by its id. */
 export const organization = z.strictObject({
-  id: id.describe('A name for links. It never changes once published.'),
-  name: name.describe('The full name.'),
-  description: text.describe('Who they are, in one sentence.'),
-  website: url.optional().describe('Their own page.'),
+  id: id.describe(
+    both(
+      'A name for links. It never changes once published.',
+      'Un nombre para los enlaces. No cambia nunca después de publicarse.',
+    ),
+  ),
+  name: name.describe(both('The full name.', 'El nombre completo.')),
+  description: text.describe(both('Who they are, in one sentence.', 'Quiénes son, en una frase.')),
+  website: url.optional().describe(both('Their own page.', 'Su propia página.')),
 });
 
 export type ListingSource = z.infer<typeof listing>;

@@ -1,93 +1,121 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
-import type { Content, Sourced } from './content.ts';
+import { hiddenCharacter } from './characters.ts';
+import type { Content, Sourced, Written } from './content.ts';
+import { contradictions } from './contradictions.ts';
 import { explain } from './explain.ts';
-import { readContentFile, UnreadableFile } from './file.ts';
-import { ContentMistakes, type Problem } from './problems.ts';
+import { fieldInWords } from './field-names.ts';
+import { linksInAnotherLanguage } from './links.ts';
+import { exposedAddresses, questionsAboutStatus } from './privacy.ts';
+import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
-import { about, alerts, guide, organizations, section, site } from './schema.ts';
+import { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
+import { type FOLDERS, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
+import { staleRights } from './stale.ts';
+import { textsIn } from './texts.ts';
+import { translations, translationsOf } from './translations.ts';
 import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
 
-const MAX_FILES = 64;
-const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
+/** Content that can be published, and how to say where in its files something stands. */
+export type Checked = { content: Content; problemOf: (finding: Finding) => Problem };
 
 /**
  * Reads and checks a content folder.
  * @param folder the folder that holds `site.yaml`, `sections/` and `guides/`
- * @throws {ContentMistakes} with every mistake found, when there is any.
+ * @throws {ContentMistakes} with every mistake found, when there is any
  */
-export async function loadContent(folder: string): Promise<Content> {
-  const problems: Problem[] = [];
+export async function loadContent(folder: string): Promise<Checked> {
+  return contentOf(await readSnapshot(folder));
+}
+
+/**
+ * Checks the texts of a content folder. It pauses between files, so that a running site goes on answering.
+ * What it refuses does not depend on the clock: a machine with a wrong clock still starts.
+ * @throws {ContentMistakes} with every mistake found, when there is any
+ */
+export async function contentOf(snapshot: Snapshot): Promise<Checked> {
+  const problems: Problem[] = [...snapshot.problems];
   const yamlOf = new Map<string, YamlFile>();
 
-  const read = async <Schema extends z.ZodType>(schema: Schema, file: string, id: string) => {
+  const read = async <Schema extends z.ZodType>(schema: Schema, name: string) => {
+    const text = snapshot.files.get(name);
+    // Why it was not read is among the problems of the snapshot.
+    if (text === undefined) return null;
+    await breath();
+    const file = join(snapshot.folder, name);
+    const hidden = hiddenCharacter(text);
+    if (hidden) {
+      const rows = text.slice(0, hidden.index).split(/\r\n|\n|\r/);
+      const column = (rows.at(-1)?.length ?? 0) + 1;
+      problems.push({ file, line: rows.length, column, field: null, message: hidden.message });
+      return null;
+    }
     try {
-      const yaml = readYaml(await readContentFile(file));
+      const yaml = readYaml(text);
       yamlOf.set(file, yaml);
       const result = schema.safeParse(yaml.value);
-      if (result.success) return { id, file, value: result.data };
+      if (result.success) return { id: idOf(name), file, value: result.data };
       problems.push(...explain(result.error.issues, file, yaml));
     } catch (error) {
-      problems.push(unreadable(error, file));
+      if (!(error instanceof YamlMistake)) throw error;
+      problems.push({ file, ...error.position, field: null, message: error.advice });
     }
     return null;
   };
-  const readAll = async <Schema extends z.ZodType>(schema: Schema, name: string) => {
+  const readAll = async <Schema extends z.ZodType>(schema: Schema, folder: (typeof FOLDERS)[number]) => {
     const found = new Map<string, Sourced<z.infer<Schema>>>();
-    for (const entry of await namesIn(join(folder, name), problems)) {
-      const id = entry.replace(/\.yaml$/, '');
-      const file = await read(schema, join(folder, name, entry), id);
-      if (file) found.set(id, file);
+    for (const name of snapshot.files.keys()) {
+      if (!name.startsWith(`${folder}/`)) continue;
+      const file = await read(schema, name);
+      if (file) found.set(file.id, file);
     }
     return found;
   };
 
   const files = {
-    site: await read(site, join(folder, 'site.yaml'), 'site'),
-    about: await read(about, join(folder, 'about.yaml'), 'about'),
-    organizations: await read(organizations, join(folder, 'organizations.yaml'), 'organizations'),
-    alerts: await read(alerts, join(folder, 'alerts.yaml'), 'alerts'),
+    site: await read(site, 'site.yaml'),
+    about: await read(about, 'about.yaml'),
+    current: await read(about, 'current.yaml'),
+    organizations: await read(organizations, 'organizations.yaml'),
+    alerts: await read(alerts, 'alerts.yaml'),
+    closures: await read(closures, 'closures.yaml'),
     sections: await readAll(section, 'sections'),
     guides: await readAll(guide, 'guides'),
   };
-  // References are judged only when every file could be read: a file with a typo is not a missing file.
-  if (problems.length === 0 && isWhole(files)) {
-    for (const { file, path, message } of brokenReferences(files)) {
-      const position = yamlOf.get(file)?.positionOf(path) ?? { line: 1, column: 1 };
-      problems.push({ file, ...position, message });
-    }
-    if (problems.length === 0) return files;
-  }
-  throw new ContentMistakes(problems);
+  const stamps = await read(translations, TRANSLATIONS);
+  // One file says something of another only when every file could be read: a file with a typo is not a missing file.
+  if (problems.length > 0 || !isWhole(files)) throw new ContentMistakes(problems);
+  const texts = textsIn(files).map(({ text }) => text);
+  const content: Content = {
+    ...files,
+    translations: translationsOf(stamps?.value.confirmed ?? [], texts),
+  };
+  await breath();
+  const problemOf = ({ file, path, message }: Finding): Problem => {
+    const yaml = yamlOf.get(file);
+    const position = yaml?.positionOf(path) ?? { line: 1, column: 1 };
+    return { file, ...position, field: fieldInWords(path, yaml?.value), message };
+  };
+  const mistakes = RULES.flatMap((rule) => rule(content));
+  if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(problemOf));
+  return { content, problemOf };
 }
 
-type Files = { [Name in keyof Content]: Content[Name] | null };
+// What each file says by itself is the schemas' matter; these look at all of them together.
+const RULES: readonly ((content: Content) => Finding[])[] = [
+  brokenReferences,
+  contradictions,
+  exposedAddresses,
+  questionsAboutStatus,
+  linksInAnotherLanguage,
+  staleRights,
+];
 
-function isWhole(files: Files): files is Content {
+function isWhole(files: { [Name in keyof Written]: Written[Name] | null }): files is Written {
   return Object.values(files).every((file) => file !== null);
 }
 
-async function namesIn(folder: string, problems: Problem[]): Promise<string[]> {
-  const refuse = (file: string, message: string) => problems.push({ file, line: 1, column: 1, message });
-  const names = await readdir(folder).catch(() => {
-    refuse(folder, 'this folder is missing; put it back');
-    return [];
-  });
-  const visible = names.filter((name) => !name.startsWith('.')).sort();
-  if (visible.length > MAX_FILES) refuse(folder, `there are more than ${MAX_FILES} files here`);
-  return visible.filter((name) => {
-    if (FILE_NAME.test(name)) return true;
-    refuse(join(folder, name), 'a content file is named in lower-case words with hyphens and ends in .yaml');
-    return false;
-  });
-}
-
-function unreadable(error: unknown, file: string): Problem {
-  if (error instanceof YamlMistake) return { file, ...error.position, message: error.message };
-  if (error instanceof UnreadableFile) {
-    const rows = error.before.split('\n');
-    return { file, line: rows.length, column: (rows.at(-1)?.length ?? 0) + 1, message: error.message };
-  }
-  throw error;
+function idOf(name: string): string {
+  return name.replace(/^.*\//, '').replace(/\.yaml$/, '');
 }

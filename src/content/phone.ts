@@ -1,5 +1,7 @@
 import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { isShort, SHORT_NUMBERS } from '../content/fields.ts';
+
+/** Short numbers that work from any phone in Connecticut. They are dialled as they stand, never with +1. */
+export const SHORT_NUMBERS = ['211', '311', '911'] as const;
 
 /** A number to show, and what a tap on it dials. `display` is `(860) 550-7500`, `1-888-774-2900` or `211`. */
 export type Dialable = { display: string; href: string };
@@ -7,35 +9,65 @@ export type Dialable = { display: string; href: string };
 /** A telephone number found in a sentence; `start` and `end` count characters. */
 export type PhoneInText = Dialable & { start: number; end: number };
 
+/** Whether a whole text is a number that the guide may print: of the United States, with no extension in it. */
+export function isPhoneNumber(written: string): boolean {
+  return isShort(written) || numberOf(written) !== null;
+}
+
+/** Whether a number is one of {@link SHORT_NUMBERS}; those take no text messages and have no extensions. */
+export function isShort(number: string): boolean {
+  return SHORT_NUMBERS.some((short) => short === number);
+}
+
 /**
  * The one form in which a number of the content is shown and dialled.
- * @param written a number that the content schema accepted
- * @param scheme `sms` for a number that takes text messages
+ * @param written a number that {@link isPhoneNumber} accepts
+ * @param scheme `sms` for a number that takes text messages (RFC 5724), `tel` for a call (RFC 3966)
  */
 export function dialable(written: string, scheme: 'tel' | 'sms' = 'tel'): Dialable {
   // Short numbers are local: tel:+1211 reaches nobody.
   if (isShort(written)) return { display: written, href: `${scheme}:${written}` };
-  const number = parsePhoneNumberFromString(written, 'US');
+  const number = numberOf(written);
   if (!number) throw new Error(`not a telephone number: ${written}`);
   return { display: displayOf(number), href: `${scheme}:${number.number}` };
 }
 
 /** Every telephone number in a sentence, in order, so that a tap on it dials. */
 export function phonesIn(sentence: string): PhoneInText[] {
-  const long = findPhoneNumbersInText(sentence, 'US').map(({ startsAt, endsAt, number }) => ({
-    display: displayOf(number),
-    href: `tel:${number.number}`,
-    start: startsAt,
-    end: endsAt,
-  }));
+  const long = findPhoneNumbersInText(sentence, 'US')
+    .filter(({ number }) => number.countryCallingCode === '1')
+    .map(({ startsAt, endsAt, number }) => ({
+      display: number.ext ? `${displayOf(number)}, ext. ${number.ext}` : displayOf(number),
+      href: number.ext ? `tel:${number.number};ext=${number.ext}` : `tel:${number.number}`,
+      start: startsAt,
+      end: endsAt,
+    }));
   const short = [...sentence.matchAll(SHORT_IN_TEXT)]
     .map((match) => ({ ...dialable(match[0]), start: match.index, end: match.index + match[0].length }))
     .filter(({ start }) => !long.some((phone) => phone.start <= start && start < phone.end));
   return [...long, ...short].sort((one, other) => one.start - other.start);
 }
 
-// Not part of a longer number, an address such as 211ct.org, a sum of money or a section of a law.
-const SHORT_IN_TEXT = new RegExp(`(?<![\\w$§.-]|§ )(?:${SHORT_NUMBERS.join('|')})(?![\\w-]|\\.\\d)`, 'g');
+// Not part of a longer number, an address such as 211ct.org or 211 Main Street, a sum of money, or the
+// number of a law or a room.
+const SHORT_IN_TEXT = new RegExp(
+  [
+    '(?<![\\w$§#.-]|§ |[.,:]\\d*)',
+    '(?<!\\b(?:Acts?|[Ss]ections?|Sec\\.|[Aa]rticles?|Suite|Room|Apt\\.?|No\\.|Nos\\.|Unit|Floor|Box|Route|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|Oficina|Cuarto|Ruta|[Nn]úm\\.)\\s)',
+    `(?:${SHORT_NUMBERS.join('|')})`,
+    "(?![\\w(-]|[.,:]\\d| (?:[NSEW]\\.? )?(?:[A-Z][\\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Ct|Court|Sq|Square|Ter|Terrace|Way|Pkwy|Parkway|Tpke|Turnpike|Hwy|Highway)\\b)",
+  ].join(''),
+  'g',
+);
+
+function numberOf(written: string): PhoneNumber | null {
+  const number = parsePhoneNumberFromString(written, { defaultCountry: 'US', extract: false });
+  if (!number?.isValid() || number.ext || number.countryCallingCode !== '1') return null;
+  // A reader without money must not be sent to a number that costs.
+  if (number.getType() === 'PREMIUM_RATE') return null;
+  const isHere = number.country === undefined || number.country === 'US' || number.country === 'PR';
+  return isHere || number.getType() === 'TOLL_FREE' ? number : null;
+}
 
 function displayOf(number: PhoneNumber): string {
   return number.getType() === 'TOLL_FREE'

@@ -1,31 +1,56 @@
-import { LOCALES } from '../locale.ts';
-import type { Content } from './content.ts';
+import { LOCALES, type Text } from '../locale.ts';
+import { type Content, listingsIn, pagesIn } from './content.ts';
+import type { Finding } from './problems.ts';
 import type { Path } from './yaml.ts';
 
-/** A name that leads nowhere, or that two things share. */
-export type BrokenReference = { file: string; path: Path; message: string };
-
-/** Everything that one file says of another and that is not so. */
-export function brokenReferences(content: Content): BrokenReference[] {
-  return [...sharedNames(content), ...danglingNames(content)];
+/** Everything that one file says of another and that is not so: names that lead nowhere, or that two things share. */
+export function brokenReferences(content: Content): Finding[] {
+  return [
+    ...sharedNames(content),
+    ...takenNames(content),
+    ...danglingNames(content),
+    ...retiredNames(content),
+  ];
 }
 
-function sharedNames(content: Content): BrokenReference[] {
-  const broken: BrokenReference[] = [];
-  const once = (what: string) => {
+// The anchors that the pages themselves have; a listing's id is an anchor beside them.
+const ANCHORS = ['content', 'contents', 'emergency', 'needs', 'promise', 'urgent'];
+
+function takenNames(content: Content): Finding[] {
+  return listingsIn(content)
+    .filter(({ listing }) => ANCHORS.includes(listing.id))
+    .map(({ file, path, listing }) => ({
+      file,
+      path: [...path, 'id'],
+      message: {
+        en: `the pages use “${listing.id}” themselves; choose another id`,
+        es: `las páginas ya usan “${listing.id}”; elija otro identificador`,
+      },
+    }));
+}
+
+function sharedNames(content: Content): Finding[] {
+  const broken: Finding[] = [];
+  const once = (what: Text) => {
     const owners = new Map<string, string>();
     return (name: string, file: string, path: Path) => {
       const owner = owners.get(name);
-      if (owner)
-        broken.push({ file, path, message: `${what} “${name}” is already used in ${owner}; choose another` });
-      else owners.set(name, file);
+      if (owner) {
+        const message = {
+          en: `${what.en} “${name}” is already used in ${owner}; choose another`,
+          es: `${what.es} “${name}” ya se usa en ${owner}; elija otro`,
+        };
+        broken.push({ file, path, message });
+      } else owners.set(name, file);
     };
   };
-  const pageId = once('the file name');
-  const listingId = once('the id');
-  const organizationId = once('the id');
-  const alertId = once('the id');
-  const slugs = LOCALES.map((locale) => ({ locale, claim: once('the address') }));
+  const anId = { en: 'the id', es: 'el identificador' };
+  const anAddress = { en: 'the address', es: 'la dirección' };
+  const pageId = once({ en: 'the file name', es: 'el nombre de archivo' });
+  const listingId = once(anId);
+  const organizationId = once(anId);
+  const alertId = once(anId);
+  const slugs = LOCALES.map((locale) => ({ locale, claim: once(anAddress) }));
 
   for (const [index, { id }] of content.organizations.value.organizations.entries()) {
     organizationId(id, content.organizations.file, ['organizations', index, 'id']);
@@ -33,90 +58,147 @@ function sharedNames(content: Content): BrokenReference[] {
   for (const [index, { id }] of content.alerts.value.alerts.entries()) {
     alertId(id, content.alerts.file, ['alerts', index, 'id']);
   }
-  for (const page of [content.about, ...content.sections.values(), ...content.guides.values()]) {
+  for (const page of pagesIn(content)) {
     pageId(page.id, page.file, []);
     for (const { locale, claim } of slugs) claim(page.value.slug[locale], page.file, ['slug', locale]);
   }
-  for (const { file, value } of content.sections.values()) {
-    for (const [index, { id }] of (value.listings ?? []).entries())
-      listingId(id, file, ['listings', index, 'id']);
-  }
+  for (const { file, path, listing } of listingsIn(content)) listingId(listing.id, file, [...path, 'id']);
   return broken;
 }
 
-function danglingNames(content: Content): BrokenReference[] {
-  const broken: BrokenReference[] = [];
-  const listings = new Set(
-    [...content.sections.values()].flatMap(({ value }) => (value.listings ?? []).map(({ id }) => id)),
-  );
+const SECTIONS: Text = { en: 'the listings of sections/', es: 'los lugares de sections/' };
+const PAGES: Text = { en: 'sections/ and guides/', es: 'sections/ ni guides/' };
+
+function danglingNames(content: Content): Finding[] {
+  const broken: Finding[] = [];
+  const listings = new Map(listingsIn(content).map(({ listing }) => [listing.id, listing]));
   const organizations = new Set(content.organizations.value.organizations.map(({ id }) => id));
-  const pages = new Set([content.about.id, ...content.sections.keys(), ...content.guides.keys()]);
-  const expect = (
-    known: { has(id: string): boolean },
-    id: string,
-    file: string,
-    path: Path,
-    where: string,
-  ) => {
-    if (!known.has(id))
-      broken.push({ file, path, message: `there is no “${id}” in ${where}; check its spelling` });
+  const pages = new Set(pagesIn(content).map(({ id }) => id));
+  const expect = (known: { has(id: string): boolean }, id: string, file: string, path: Path, where: Text) => {
+    if (known.has(id)) return;
+    const message = {
+      en: `there is no “${id}” in ${where.en}; check its spelling`,
+      es: `no hay ningún “${id}” en ${where.es}; revise cómo está escrito`,
+    };
+    broken.push({ file, path, message });
   };
+  const folder = (name: string): Text => ({ en: name, es: name });
 
   const { site } = content;
   for (const [index, id] of site.value.urgent.entries())
-    expect(content.guides, id, site.file, ['urgent', index], 'guides/');
+    expect(content.guides, id, site.file, ['urgent', index], folder('guides/'));
   for (const [index, id] of site.value.sections.entries()) {
-    expect(content.sections, id, site.file, ['sections', index], 'sections/');
+    expect(content.sections, id, site.file, ['sections', index], folder('sections/'));
   }
   for (const { id, file } of content.sections.values()) {
-    if (!site.value.sections.includes(id)) {
-      broken.push({
-        file,
-        path: [],
-        message: `this section is on no page; add “${id}” to sections in site.yaml`,
-      });
-    }
+    if (site.value.sections.includes(id)) continue;
+    const message = {
+      en: `this section is on no page; add “${id}” to sections in site.yaml`,
+      es: `esta sección no está en ninguna página; añada “${id}” a sections en site.yaml`,
+    };
+    broken.push({ file, path: [], message });
   }
   const linked = new Set([...site.value.urgent, ...pagesLinkedFrom(content)]);
   for (const { id, file } of content.guides.values()) {
-    if (!linked.has(id)) {
-      const message = `no page leads to this guide; add “${id}” to urgent in site.yaml, or to the pages of a section`;
-      broken.push({ file, path: [], message });
-    }
+    if (linked.has(id)) continue;
+    const message = {
+      en: `no page leads to this guide; add “${id}” to urgent in site.yaml, or to the pages of a section`,
+      es: `ninguna página lleva a esta guía; añada “${id}” a urgent en site.yaml, o a pages de una sección`,
+    };
+    broken.push({ file, path: [], message });
   }
-  expect(
-    listings,
-    site.value.corrections.listing,
-    site.file,
-    ['corrections', 'listing'],
-    'the listings of sections/',
-  );
+  const { listing } = site.value.corrections;
+  const corrections = ['corrections', 'listing'];
+  expect(listings, listing, site.file, corrections, SECTIONS);
+  if (listings.has(listing) && !listings.get(listing)?.phones?.length) {
+    const message = {
+      en: `“${listing}” has no phone, and readers report mistakes by phone; name a listing with one`,
+      es: `“${listing}” no tiene teléfono, y los errores se avisan por teléfono; ponga un lugar que tenga`,
+    };
+    broken.push({ file: site.file, path: corrections, message });
+  }
   for (const [index, { page }] of content.alerts.value.alerts.entries()) {
-    if (page) expect(pages, page, content.alerts.file, ['alerts', index, 'page'], 'sections/ and guides/');
+    if (page) expect(pages, page, content.alerts.file, ['alerts', index, 'page'], PAGES);
   }
-  for (const { file, value } of content.sections.values()) {
-    for (const [index, { organization }] of (value.listings ?? []).entries()) {
-      expect(organizations, organization, file, ['listings', index, 'organization'], 'organizations.yaml');
+  for (const { file, path, listing } of listingsIn(content)) {
+    expect(
+      organizations,
+      listing.organization,
+      file,
+      [...path, 'organization'],
+      folder('organizations.yaml'),
+    );
+    for (const [index, id] of (listing.retired?.instead ?? []).entries()) {
+      expect(listings, id, file, [...path, 'retired', 'instead', index], SECTIONS);
     }
   }
-  for (const { file, value } of [content.about, ...content.sections.values(), ...content.guides.values()]) {
-    for (const [partIndex, part] of value.parts.entries()) {
-      for (const [blockIndex, block] of part.blocks.entries()) {
-        const path = ['parts', partIndex, 'blocks', blockIndex];
-        for (const [index, id] of (block.listings ?? []).entries()) {
-          expect(listings, id, file, [...path, 'listings', index], 'the listings of sections/');
+  for (const { file, path, block } of blocksIn(content)) {
+    for (const [index, id] of (block.listings ?? []).entries()) {
+      expect(listings, id, file, [...path, 'listings', index], SECTIONS);
+    }
+    for (const [index, id] of (block.pages ?? []).entries()) {
+      expect(pages, id, file, [...path, 'pages', index], PAGES);
+    }
+  }
+  for (const page of pagesIn(content)) {
+    const shown = new Set<string>();
+    for (const { file, path, block } of blocksOf(page)) {
+      for (const [index, id] of (block.listings ?? []).entries()) {
+        if (shown.has(id)) {
+          const message = {
+            en: `“${id}” is already shown on this page; take it away here`,
+            es: `“${id}” ya se muestra en esta página; quítelo de aquí`,
+          };
+          broken.push({ file, path: [...path, 'listings', index], message });
         }
-        for (const [index, id] of (block.pages ?? []).entries()) {
-          expect(pages, id, file, [...path, 'pages', index], 'sections/ and guides/');
-        }
+        shown.add(id);
       }
     }
   }
   return broken;
 }
 
-function pagesLinkedFrom(content: Content): string[] {
-  return [content.about, ...content.sections.values(), ...content.guides.values()].flatMap(({ value }) =>
-    value.parts.flatMap(({ blocks }) => blocks.flatMap((block) => block.pages ?? [])),
+// A place that is gone must not be where anything leads.
+function retiredNames(content: Content): Finding[] {
+  const retired = new Set(
+    listingsIn(content).flatMap(({ listing }) => (listing.retired ? [listing.id] : [])),
   );
+  const broken: Finding[] = [];
+  const refuse = (id: string, file: string, path: Path) => {
+    if (!retired.has(id)) return;
+    const message = {
+      en: `“${id}” is retired; name another listing, or take it away here`,
+      es: `“${id}” está retirado; ponga otro lugar, o quítelo de aquí`,
+    };
+    broken.push({ file, path, message });
+  };
+  const { site } = content;
+  refuse(site.value.corrections.listing, site.file, ['corrections', 'listing']);
+  for (const { file, path, block } of blocksIn(content)) {
+    for (const [index, id] of (block.listings ?? []).entries())
+      refuse(id, file, [...path, 'listings', index]);
+  }
+  for (const { file, path, listing } of listingsIn(content)) {
+    for (const [index, id] of (listing.retired?.instead ?? []).entries()) {
+      refuse(id, file, [...path, 'retired', 'instead', index]);
+    }
+  }
+  return broken;
+}
+
+type Page = ReturnType<typeof pagesIn>[number];
+type Block = Page['value']['parts'][number]['blocks'][number];
+
+function blocksIn(content: Content): { file: string; path: Path; block: Block }[] {
+  return pagesIn(content).flatMap(blocksOf);
+}
+
+function blocksOf({ file, value }: Page): { file: string; path: Path; block: Block }[] {
+  return value.parts.flatMap(({ blocks }, part) =>
+    blocks.map((block, index) => ({ file, path: ['parts', part, 'blocks', index], block })),
+  );
+}
+
+function pagesLinkedFrom(content: Content): string[] {
+  return blocksIn(content).flatMap(({ block }) => block.pages ?? []);
 }

@@ -1,54 +1,112 @@
 import { z } from 'zod';
-import { date, day, id, link, phoneNumber, slug, source, statement, text, url } from './fields.ts';
+import { both } from './bilingual.ts';
+import {
+  date,
+  day,
+  id,
+  ids,
+  link,
+  mark,
+  phoneNumber,
+  slug,
+  source,
+  statement,
+  text,
+  url,
+  words,
+} from './fields.ts';
 import { listing, organization } from './listing.ts';
 
 const cell = statement;
+const TWO_COLUMNS = both('a comparison has two columns', 'una comparación tiene dos columnas');
+const TWO_CELLS = both('write two cells, one for each column', 'escriba dos celdas, una por columna');
 
 const table = z
   .strictObject({
-    caption: text.describe('What the table compares.'),
-    columns: z.array(text).length(2, 'a comparison has two columns'),
+    caption: text.describe(both('What the table compares.', 'Qué compara la tabla.')),
+    columns: z.array(text).length(2, TWO_COLUMNS).describe(both('The two headings.', 'Los dos títulos.')),
     rows: z
       .array(
         z.strictObject({
-          heading: text.describe('What this row compares.'),
-          cells: z.array(cell).length(2, 'write two cells, one for each column'),
+          heading: text.describe(both('What this row compares.', 'Qué compara esta fila.')),
+          cells: z
+            .array(cell)
+            .length(2, TWO_CELLS)
+            .describe(both('One for each column.', 'Una por columna.')),
         }),
       )
-      .min(1, 'write at least one row'),
+      .min(1, both('write at least one row', 'escriba al menos una fila'))
+      .describe(both('The rows, in order.', 'Las filas, en orden.')),
   })
-  .describe('Two things side by side.');
+  .describe(both('Two things side by side.', 'Dos cosas, una al lado de la otra.'));
 
-const statements = z.array(statement).min(1, 'write at least one line');
-const ids = z.array(id).min(1, 'name at least one id');
+const statements = z.array(statement).min(1, both('write at least one line', 'escriba al menos una línea'));
+
+const KINDS = 'text, steps, list, do, do_not, say, warning, table, listings, pages, links';
 
 /** One piece of a page. Each piece has exactly one of these names. */
 export const block = z
   .strictObject({
-    text: statement.describe('A paragraph.'),
-    steps: statements.describe('Things to do in this order; they are numbered.'),
-    list: statements.describe('Things in no order.'),
-    do: statements.describe('Things to do.'),
-    do_not: statements.describe('Things not to do.'),
+    text: statement.describe(both('A paragraph.', 'Un párrafo.')),
+    steps: statements.describe(
+      both('Things to do in this order; they are numbered.', 'Cosas que hacer en este orden; se numeran.'),
+    ),
+    list: statements.describe(both('Things in no order.', 'Cosas sin orden.')),
+    do: statements.describe(both('Things to do.', 'Cosas que hacer.')),
+    do_not: statements.describe(both('Things not to do.', 'Cosas que no hacer.')),
     say: z
       .array(text)
-      .min(1, 'write at least one sentence')
-      .describe('Sentences to say aloud; shown in both languages.'),
-    warning: statement.describe('Something that can hurt a person who does not know it.'),
+      .min(1, both('write at least one sentence', 'escriba al menos una frase'))
+      .describe(
+        both(
+          'Sentences to say aloud; shown in both languages.',
+          'Frases para decir en voz alta; se muestran en los dos idiomas.',
+        ),
+      ),
+    warning: statement.describe(
+      both(
+        'Something that can hurt a person who does not know it.',
+        'Algo que puede hacer daño a quien no lo sepa.',
+      ),
+    ),
     table,
-    listings: ids.describe('Listings to show here, by id.'),
-    pages: ids.describe('Other pages of the guide to link to, by file name.'),
-    links: z.array(link).min(1, 'write at least one link').describe('Pages of other sites.'),
+    listings: ids.describe(
+      both('Listings to show here, by id.', 'Lugares que se muestran aquí, por identificador.'),
+    ),
+    pages: ids.describe(
+      both(
+        'Other pages of the guide to link to, by file name.',
+        'Otras páginas de la guía, por nombre de archivo.',
+      ),
+    ),
+    links: z
+      .array(link)
+      .min(1, both('write at least one link', 'escriba al menos un enlace'))
+      .describe(both('Pages of other sites.', 'Páginas de otros sitios.')),
   })
   .partial()
   .refine(
     (written) => Object.keys(written).length === 1,
-    'begin each piece with a dash and exactly one of: text, steps, list, do, do_not, say, warning, table, listings, pages, links',
+    both(
+      `begin each piece with a dash and exactly one of: ${KINDS}`,
+      `empiece cada pieza con un guion y exactamente uno de: ${KINDS}`,
+    ),
   );
 
 const part = z.strictObject({
-  heading: text.describe('The heading of this part.'),
-  blocks: z.array(block).min(1, 'write at least one piece').describe('The pieces, in order.'),
+  heading: text.describe(both('The heading of this part.', 'El título de esta parte.')),
+  core: mark('core')
+    .optional()
+    .describe(
+      both(
+        'true for the part that stays as it is when the page waits to be read again: what is safe to do in any case.',
+        'true para la parte que queda igual cuando la página espera otra revisión: lo que es seguro hacer en todo caso.',
+      ),
+    ),
+  blocks: z
+    .array(block)
+    .min(1, both('write at least one piece', 'escriba al menos una pieza'))
+    .describe(both('The pieces, in order.', 'Las piezas, en orden.')),
 });
 
 /** The icons drawn for the guide; `views/partials/icon.ejs` draws each of them. */
@@ -71,38 +129,85 @@ export const ICONS = [
 export type IconName = (typeof ICONS)[number];
 
 const page = {
-  slug: slug.describe('The address. Neutral words: it stays in the history of a shared computer.'),
-  tab_title: text.describe('A few neutral words for the browser’s tab and history.'),
-  title: text.describe('The heading of the page.'),
-  summary: text.describe('One or two sentences under the heading.'),
-  parts: z.array(part).min(1, 'write at least one part'),
+  slug: slug.describe(
+    both(
+      'The address. Neutral words: it stays in the history of a shared computer.',
+      'La dirección. Palabras neutras: queda en el historial de una computadora compartida.',
+    ),
+  ),
+  tab_title: text.describe(
+    both(
+      'A few neutral words for the browser’s tab and history.',
+      'Pocas palabras neutras para la pestaña y el historial del navegador.',
+    ),
+  ),
+  title: text.describe(both('The heading of the page.', 'El título de la página.')),
+  summary: text.describe(
+    both('One or two sentences under the heading.', 'Una o dos frases debajo del título.'),
+  ),
+  parts: z
+    .array(part)
+    .min(1, both('write at least one part', 'escriba al menos una parte'))
+    .describe(both('The parts of the page, in order.', 'Las partes de la página, en orden.')),
 };
 
 const linkedFromHome = {
-  home_label: text.describe('What the home page calls it: the need or the situation, in the reader’s words.'),
-  icon: z.enum(ICONS, `write one of: ${ICONS.join(', ')}`),
+  home_label: text.describe(
+    both(
+      'What the home page calls it: the need or the situation, in the reader’s words.',
+      'Cómo lo llama la página de inicio: la necesidad o la situación, en palabras de quien lee.',
+    ),
+  ),
+  icon: z
+    .enum(ICONS, both(`write one of: ${ICONS.join(', ')}`, `escriba uno de estos: ${ICONS.join(', ')}`))
+    .describe(both('The small drawing next to it.', 'El dibujo pequeño que lo acompaña.')),
 };
 
 const reviewed = z
   .union(
     [
       z.literal('none'),
-      z.strictObject({ on: date, by: text.describe('What kind of person, never a name.') }),
+      z.strictObject({
+        on: date.describe(both('When.', 'Cuándo.')),
+        by: text.describe(
+          both('What kind of person, never a name.', 'Qué clase de persona, nunca un nombre.'),
+        ),
+      }),
     ],
-    'write none, or on and by',
+    both('write none, or on and by', 'escriba none, o bien on y by'),
   )
-  .describe('Who reviewed the text for the law; none prints a notice that nobody has yet.');
+  .describe(
+    both(
+      'Who reviewed the text for the law; none prints a notice that nobody has yet.',
+      'Quién revisó el texto legal; none imprime un aviso de que nadie lo ha hecho todavía.',
+    ),
+  );
 
 const law = {
-  law_as_of: date.describe('The law is described as it stood then.'),
-  jurisdiction: text.describe('Whose law it is.'),
-  sources: z.array(source).min(1, 'name at least one source'),
+  law_as_of: date.describe(
+    both('The law is described as it stood then.', 'La ley se describe como estaba entonces.'),
+  ),
+  jurisdiction: text.describe(both('Whose law it is.', 'De quién es la ley.')),
+  sources: z
+    .array(source)
+    .min(1, both('name at least one source', 'ponga al menos una fuente'))
+    .describe(both('Where the law was read.', 'Dónde se leyó la ley.')),
   reviewed,
-  review_by: day.describe('When somebody must read it again.'),
+  review_by: day.describe(
+    both(
+      'When somebody must read it again; after that day the page says it is being checked.',
+      'Cuándo hay que leerlo otra vez; después de ese día la página dice que se está revisando.',
+    ),
+  ),
 };
 
 /** `content/guides/ID.yaml`: what to do in one situation. */
 export const guide = z.strictObject({ ...page, ...linkedFromHome, ...law });
+
+const DAYS = both(
+  'write a number of days from 1 to 999, such as 90',
+  'escriba un número de días entre 1 y 999, por ejemplo 90',
+);
 
 /** `content/sections/ID.yaml`: one need, and the listings for it. The law fields come together or not at all. */
 export const section = z
@@ -110,67 +215,203 @@ export const section = z
     ...page,
     ...linkedFromHome,
     ...z.strictObject(law).partial().shape,
-    listings: z.array(listing).optional().describe('Shown at the end, unless a piece shows them earlier.'),
+    check_every: z
+      .string(DAYS)
+      .regex(/^[1-9]\d{0,2}$/, DAYS)
+      .optional()
+      .describe(
+        both(
+          'After how many days a listing must be checked again; an older check says “call first”.',
+          'Después de cuántos días hay que revisar un lugar otra vez; una revisión más vieja dice “llame antes”.',
+        ),
+      ),
+    listings: z
+      .array(listing)
+      .optional()
+      .describe(
+        both(
+          'Shown at the end, unless a piece shows them earlier.',
+          'Se muestran al final, a menos que una pieza los muestre antes.',
+        ),
+      ),
   })
   .superRefine((written, context) => {
     const missing = Object.keys(law).filter((key) => !(key in written));
     if (missing.length > 0 && missing.length < Object.keys(law).length) {
-      context.addIssue({ code: 'custom', message: `this page speaks of the law: add ${missing.join(', ')}` });
+      context.addIssue({
+        code: 'custom',
+        message: both(
+          `this page speaks of the law: add ${missing.join(', ')}`,
+          `esta página habla de la ley: añada ${missing.join(', ')}`,
+        ),
+      });
+    }
+    if (written.listings && !written.check_every) {
+      context.addIssue({
+        code: 'custom',
+        path: ['check_every'],
+        message: both(
+          'write after how many days its listings must be checked again, such as check_every: 90',
+          'escriba después de cuántos días hay que revisar sus lugares otra vez, por ejemplo check_every: 90',
+        ),
+      });
     }
   });
 
-/** `content/about.yaml`: about this guide and your privacy. */
+/** `content/about.yaml` and `content/current.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);
 
 /** `content/organizations.yaml` */
-export const organizations = z.strictObject({ organizations: z.array(organization) });
+export const organizations = z.strictObject({
+  organizations: z
+    .array(organization)
+    .describe(both('Everyone who offers a service.', 'Todos los que ofrecen un servicio.')),
+});
 
-/** `content/alerts.yaml`: news at the top of every page, gone by itself after `ends`. */
+/** `content/alerts.yaml`: news at the top of every page from the first moment of `starts` to the last of `ends`. */
 export const alerts = z.strictObject({
-  alerts: z.array(
-    z
-      .strictObject({
-        id,
-        text: statement,
-        starts: day.describe('The first day it is shown.'),
-        ends: day.describe('The last day it is shown.'),
-        page: id.optional().describe('A page of the guide to read, by file name.'),
-      })
-      .refine((alert) => alert.starts <= alert.ends, { error: 'this ends before it starts', path: ['ends'] }),
-  ),
+  alerts: z
+    .array(
+      z
+        .strictObject({
+          id: id.describe(both('A name for this alert.', 'Un nombre para este aviso.')),
+          text: statement.describe(both('The news, in one sentence.', 'La noticia, en una frase.')),
+          starts: day.describe(both('The first day it is shown.', 'El primer día que se muestra.')),
+          ends: day.describe(both('The last day it is shown.', 'El último día que se muestra.')),
+          page: id
+            .optional()
+            .describe(
+              both(
+                'A page of the guide to read, by file name.',
+                'Una página de la guía para leer, por nombre de archivo.',
+              ),
+            ),
+        })
+        .refine((alert) => alert.starts <= alert.ends, {
+          error: both('this ends before it starts', 'esto termina antes de empezar'),
+          path: ['ends'],
+        }),
+    )
+    .describe(both('The alerts; [] when there is none.', 'Los avisos; [] cuando no hay ninguno.')),
+});
+
+const HOLIDAYS_OF = both('write federal or connecticut', 'escriba federal o connecticut');
+
+/** `content/closures.yaml`: the days on which offices keep other hours. */
+export const closures = z.strictObject({
+  holidays: z
+    .array(
+      z.strictObject({
+        on: day.describe(
+          both('The day on which offices close for it.', 'El día en que las oficinas cierran por esto.'),
+        ),
+        name: text.describe(both('What the day is called.', 'Cómo se llama el día.')),
+        of: z
+          .array(z.enum(['federal', 'connecticut'], HOLIDAYS_OF))
+          .min(1, HOLIDAYS_OF)
+          .describe(
+            both(
+              'Whose holiday it is: [federal, connecticut]',
+              'De quién es el feriado: [federal, connecticut]',
+            ),
+          ),
+      }),
+    )
+    .describe(both('The days, in order.', 'Los días, en orden.')),
 });
 
 /** `content/site.yaml`: the site’s own words, and the order of its pages. */
 export const site = z.strictObject({
-  name: text.describe('The short name, neutral: it stands in every tab title.'),
-  title: text.describe('The full name, the heading of the home page.'),
-  description: text.describe('What the guide is, in one sentence.'),
-  independence: text.describe('Who publishes the guide, and who does not.'),
-  statement: z.strictObject({ heading: text, paragraphs: statements }).describe('The opening statement.'),
+  name: text.describe(
+    both(
+      'The short name, neutral: it stands in every tab title.',
+      'El nombre corto, neutro: está en el título de cada pestaña.',
+    ),
+  ),
+  title: text.describe(
+    both(
+      'The full name, the heading of the home page.',
+      'El nombre completo, título de la página de inicio.',
+    ),
+  ),
+  description: text.describe(both('What the guide is, in one sentence.', 'Qué es la guía, en una frase.')),
+  independence: text.describe(
+    both('Who publishes the guide, and who does not.', 'Quién publica la guía y quién no.'),
+  ),
+  statement: z
+    .strictObject({
+      heading: text.describe(both('Its heading.', 'Su título.')),
+      paragraphs: statements.describe(both('Its paragraphs.', 'Sus párrafos.')),
+    })
+    .describe(both('The opening statement.', 'La declaración inicial.')),
   emergency: z
-    .array(z.strictObject({ number: phoneNumber, label: text, note: text.optional() }))
-    .min(1, 'name at least one number')
-    .describe('The numbers at the foot of every page.'),
-  exit: url.describe('Where “Leave this page” goes. An everyday site.'),
+    .array(
+      z.strictObject({
+        number: phoneNumber.describe(both('The number: 911', 'El número: 911')),
+        label: text.describe(both('What it is for.', 'Para qué es.')),
+        note: text.optional().describe(both('What else to know.', 'Qué más hay que saber.')),
+      }),
+    )
+    .min(1, both('name at least one number', 'ponga al menos un número'))
+    .describe(both('The numbers at the foot of every page.', 'Los números al pie de cada página.')),
+  exit: url.describe(
+    both('Where “Leave now” goes. An everyday site.', 'Adónde lleva “Salir ya”. Un sitio de todos los días.'),
+  ),
   corrections: z
     .strictObject({
-      listing: id.describe('The listing to call about a mistake.'),
+      listing: id.describe(
+        both('The listing to call about a mistake.', 'El lugar al que se llama si hay un error.'),
+      ),
       email: z
         .union(
-          [z.literal('none'), z.email('write an e-mail address, or none')],
-          'write an e-mail address, or none',
+          [z.literal('none'), z.email(both('write an e-mail address, or none', 'escriba un correo, o none'))],
+          both('write an e-mail address, or none', 'escriba un correo electrónico, o none'),
         )
-        .describe('An address of a role, never of a person; none until the owner gives one.'),
+        .describe(
+          both(
+            'An address of a role, never of a person; none until the owner gives one.',
+            'Un correo de un puesto, nunca de una persona; none hasta que haya uno.',
+          ),
+        ),
     })
-    .describe('How a reader reports a mistake.'),
-  urgent: ids.describe('The guides for something that is happening now, in order.'),
-  sections: ids.describe('The sections, in order; each has a file in sections/.'),
+    .describe(both('How a reader reports a mistake.', 'Cómo avisa de un error quien lee.')),
+  urgent: ids.describe(
+    both(
+      'The guides for something that is happening now, in order.',
+      'Las guías para algo que está pasando ahora, en orden.',
+    ),
+  ),
+  sections: ids.describe(
+    both(
+      'The sections, in order; each has a file in sections/.',
+      'Las secciones, en orden; cada una tiene un archivo en sections/.',
+    ),
+  ),
   foreign_words: z
     .strictObject({
-      en: z.array(z.string()).describe('Spanish words that stand in English text, such as notario.'),
-      es: z.array(z.string()).describe('English words that stand in Spanish text, such as detainer.'),
+      en: z
+        .array(words(60))
+        .describe(
+          both(
+            'Spanish words that stand in English text, such as notario.',
+            'Palabras en español que están en textos en inglés, como notario.',
+          ),
+        ),
+      es: z
+        .array(words(60))
+        .describe(
+          both(
+            'English words that stand in Spanish text, such as detainer.',
+            'Palabras en inglés que están en textos en español, como detainer.',
+          ),
+        ),
     })
-    .describe('Words that a screen reader must pronounce in the other language.'),
+    .describe(
+      both(
+        'Words that a screen reader must pronounce in the other language.',
+        'Palabras que un lector de pantalla debe pronunciar en el otro idioma.',
+      ),
+    ),
 });
 
 export type PageSource = z.infer<typeof about>;

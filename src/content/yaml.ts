@@ -10,6 +10,8 @@ import {
   SCALAR_STYLE,
   YAMLException,
 } from 'js-yaml';
+import type { Text } from '../locale.ts';
+import { SWALLOWED, slipBehind } from './slips.ts';
 
 /** A place in a file, both counted from 1, as editors show them. */
 export type Position = { line: number; column: number };
@@ -28,10 +30,12 @@ export type YamlFile = {
 
 /** A file that is not readable YAML, and where reading stopped. */
 export class YamlMistake extends Error {
+  readonly advice: Text;
   readonly position: Position;
 
-  constructor(message: string, position: Position) {
-    super(message);
+  constructor(advice: Text, position: Position) {
+    super(advice.en);
+    this.advice = advice;
     this.position = position;
   }
 }
@@ -44,21 +48,16 @@ const MAX_DEPTH = 20;
  * Reads one YAML document (YAML 1.2: text, null, true/false, lists, mappings; no anchors, no tags).
  * @throws {YamlMistake} when the text is not such a document.
  */
-export function readYaml(text: string): YamlFile {
-  const source = text.replace(/^\uFEFF/, '');
-  const lines = lineStarts(source);
-  const at = (offset: number) => positionAt(lines, offset);
+export function readYaml(source: string): YamlFile {
+  const starts = lineStarts(source);
+  const at = (offset: number) => positionAt(starts, offset);
   try {
     const events = parseEvents(source, { maxDepth: MAX_DEPTH });
-    const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
-    if (documents === 0) throw new YamlMistake('the file is empty', { line: 1, column: 1 });
+    refuseMoreOrLessThanOneDocument(events, source, at);
     refuseAnchorsAndTags(events, at);
+    refuseSwallowedText(events, source, at);
     const places = placesIn(events, source, at);
-    const [value, second] = constructFromEvents(events, { source, schema: SCHEMA, maxAliases: 0 });
-    if (second !== undefined || documents > 1) {
-      const line = source.split('\n').findLastIndex((row) => row.startsWith('---')) + 1;
-      throw new YamlMistake('a second document begins here; remove the line ---', { line, column: 1 });
-    }
+    const [value] = constructFromEvents(events, { source, schema: SCHEMA, maxAliases: 0 });
     const offsetOf = (path: Path, part: 'key' | 'value'): number => {
       for (let length = path.length; length >= 0; length -= 1) {
         const place = places.get(keyOf(path.slice(0, length)));
@@ -73,11 +72,11 @@ export function readYaml(text: string): YamlFile {
     };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    const mark = error.mark;
-    throw new YamlMistake(hintFor(error.reason, source, mark?.line ?? 0), {
-      line: (mark?.line ?? 0) + 1,
-      column: (mark?.column ?? 0) + 1,
-    });
+    const lines = source.split(LINE_END);
+    // The parser counts \n alone; a file of another system may end its lines with \r.
+    const stopped = error.mark ? at(error.mark.position) : { line: 1, column: 1 };
+    const { message, position } = slipBehind(error.reason, lines, stopped);
+    throw new YamlMistake(message, position);
   }
 }
 
@@ -92,11 +91,15 @@ function placesIn(
 ): Map<string, Place> {
   const places = new Map<string, Place>();
   let index = 0;
+  let readTo = 0;
   const walk = (path: PropertyKey[], keyOffset: number): void => {
     const event = events[index];
     index += 1;
     if (!event) return;
-    const value = startOf(event);
+    const start = startOf(event);
+    // An item without a value has no place of its own; its dash has.
+    const value = start >= 0 || keyOffset >= 0 ? start : Math.max(source.indexOf('-', readTo), readTo);
+    readTo = Math.max(readTo, value + 1, event.type === EVENT_ID.SCALAR ? event.valueEnd : 0);
     places.set(keyOf(path), { key: keyOffset < 0 ? value : keyOffset, value: value < 0 ? keyOffset : value });
     if (event.type === EVENT_ID.SEQUENCE) {
       for (let item = 0; events[index]?.type !== EVENT_ID.POP; item += 1) walk([...path, item], -1);
@@ -106,10 +109,7 @@ function placesIn(
         const key = events[index];
         index += 1;
         if (key?.type !== EVENT_ID.SCALAR) {
-          throw new YamlMistake(
-            'a list or fields stand where a name belongs; write one word',
-            at(key ? startOf(key) : 0),
-          );
+          throw new YamlMistake(SWALLOWED.name, at(key ? startOf(key) : 0));
         }
         walk([...path, getScalarValue(source, key)], startOf(key));
       }
@@ -128,43 +128,50 @@ function startOf(event: Event): number {
   return quoted ? event.valueStart - 1 : event.valueStart;
 }
 
+function refuseMoreOrLessThanOneDocument(
+  events: readonly Event[],
+  source: string,
+  at: (offset: number) => Position,
+): void {
+  const documents = events.filter((event) => event.type === EVENT_ID.DOCUMENT).length;
+  if (documents === 0) throw new YamlMistake(SWALLOWED.empty, { line: 1, column: 1 });
+  if (documents === 1) return;
+  const marks = [...source.matchAll(/^(?:---|\.\.\.)(?=\s|$)/gm)];
+  throw new YamlMistake(SWALLOWED.document, at(marks.at(-1)?.index ?? 0));
+}
+
 function refuseAnchorsAndTags(events: readonly Event[], at: (offset: number) => Position): void {
   for (const event of events) {
     if (!('anchorStart' in event)) continue;
-    if (event.anchorStart >= 0) {
-      throw new YamlMistake(
-        'text that begins with & or * means something else in YAML; put the whole text in "quotes"',
-        at(event.anchorStart),
-      );
-    }
-    if ('tagStart' in event && event.tagStart >= 0) {
-      throw new YamlMistake(
-        'text that begins with ! means something else in YAML; put the whole text in "quotes"',
-        at(event.tagStart),
-      );
-    }
+    if (event.anchorStart >= 0) throw new YamlMistake(SWALLOWED.anchor, at(event.anchorStart));
+    if ('tagStart' in event && event.tagStart >= 0) throw new YamlMistake(SWALLOWED.tag, at(event.tagStart));
   }
 }
 
-// The parser's own words help programmers; these help the person who typed the line.
-function hintFor(reason: string, source: string, lineIndex: number): string {
-  const line = source.split('\n')[lineIndex] ?? '';
-  if (line.includes('\t')) return 'a tab stands in this line; indent with spaces';
-  if (reason.includes('duplicated mapping key')) return 'this name stands twice here; keep one of them';
-  if (/:\s+[@`%]/.test(line)) return 'text cannot begin with @, ` or %; put the whole text in "quotes"';
-  if (/^\s*(?:- )?[\w-]+: .*: /.test(line) || /^\s*- .*: .*: /.test(line)) {
-    return 'a colon followed by a space stands inside the text; put the whole text in "quotes"';
+function refuseSwallowedText(
+  events: readonly Event[],
+  source: string,
+  at: (offset: number) => Position,
+): void {
+  for (const event of events) {
+    if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) continue;
+    const isEmpty = event.valueStart < 0;
+    if (isEmpty) continue;
+    const rest = /^[^\r\n]*/.exec(source.slice(event.valueEnd, event.valueEnd + 200))?.[0] ?? '';
+    // A key is followed by its colon; what stands behind that colon, and nothing else, can be lost too.
+    const comment = /^ #|^\s+#\S|^:\s+#\S/.exec(rest);
+    if (comment) throw new YamlMistake(SWALLOWED.comment, at(event.valueEnd + rest.indexOf('#')));
+    const list = /[\r\n]\s*(?=- )/.exec(source.slice(event.valueStart, event.valueEnd));
+    if (list) throw new YamlMistake(SWALLOWED.list, at(event.valueStart + list.index + list[0].length));
   }
-  if (/unexpected end|deficient indentation/.test(reason)) {
-    return 'a quote or bracket is opened above this line and never closed';
-  }
-  if (reason.includes('nesting') || reason.includes('depth')) return 'lists inside lists go too deep here';
-  return `this line does not fit the lines above it (${reason}); check its indentation and its quotes`;
 }
+
+// As editors count lines: Unix, Windows, and the old Macintosh.
+const LINE_END = /\r\n|\n|\r/;
 
 function lineStarts(source: string): number[] {
   const starts = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  for (const end of source.matchAll(new RegExp(LINE_END, 'g'))) starts.push(end.index + end[0].length);
   return starts;
 }
 

@@ -34,12 +34,12 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
     ]);
     response.end(body);
   };
-  const status = (response: Response, code: number, state: string) =>
+  const status = (response: Response, code: number, state: string, more: object = {}) =>
     say(
       response,
       code,
       ['Content-Type', 'application/json'],
-      `${JSON.stringify({ status: state, edition: site.edition.version })}\n`,
+      `${JSON.stringify({ status: state, edition: site.edition.version, ...more })}\n`,
     );
 
   app.use((request, response, next) => {
@@ -58,7 +58,8 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
   });
   app.get('/healthz', (_request, response) => status(response, 200, 'alive'));
   app.get('/readyz', (_request, response) =>
-    site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving'),
+    // An edition that is a little old is better than none: a refusal does not take this copy out of service.
+    site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving', contentOf(site)),
   );
 
   app.use((request, response) => {
@@ -87,6 +88,14 @@ function answersInHand(site: Site): () => Answers {
   };
 }
 
+const MOST_PLACES = 5;
+
+function contentOf({ refusal }: Site): object {
+  if (refusal.length === 0) return { content: 'current' };
+  const places = refusal.slice(0, MOST_PLACES).map(({ file, line, column }) => `${file}:${line}:${column}`);
+  return { content: 'refused', mistakes: refusal.length, at: places };
+}
+
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
   // The smallest that the browser takes: browsers name gzip first and mean no preference by it.
   const encoding = ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
@@ -99,9 +108,16 @@ function closing(site: Site): string[] {
   return site.isStopping ? ['Connection', 'close'] : [];
 }
 
-function pathOf({ url }: Request): string {
+function pathOf(request: Request): string {
+  const url = originForm(request.url);
   const query = url.indexOf('?');
   return query < 0 ? url : url.slice(0, query);
+}
+
+// A proxy may send the whole address (RFC 9112, section 3.2.2).
+function originForm(target: string): string {
+  if (target.startsWith('/') || !URL.canParse(target)) return target;
+  return new URL(target).pathname;
 }
 
 /** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */

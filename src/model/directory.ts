@@ -1,9 +1,10 @@
-import type { Content } from '../content/content.ts';
+import { type Content, listingsIn, pagesIn } from '../content/content.ts';
+import { type Dialable, dialable } from '../content/phone.ts';
+import { textsIn } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Listing, listingOf, organizationOf } from './listing.ts';
 import { type About, type Guide, guideOf, pageOf, type Section, sectionOf } from './page.ts';
-import { type Dialable, dialable } from './phone.ts';
 import { type Statement, statementOf } from './statement.ts';
 
 export type Alert = { id: string; statement: Statement; starts: string; ends: string; page: string | null };
@@ -22,12 +23,18 @@ export type Directory = {
     foreignWords: Readonly<Record<Locale, readonly string[]>>;
   };
   about: About;
+  /** How the guide is kept current. */
+  current: About;
   /** Guides for something that is happening now, in the order of the home page. */
   urgent: readonly Guide[];
   guides: readonly Guide[];
   sections: readonly Section[];
   listings: ReadonlyMap<string, Listing>;
   alerts: readonly Alert[];
+  /** The half of a text that is older than the other, or null. */
+  olderHalfOf: (text: Text) => Locale | null;
+  /** Whether something on a page is older in this language than in the other. */
+  isBehind: (pageId: string, locale: Locale) => boolean;
 };
 
 /** Turns checked content into the directory. Pure; the content's references are known to be good. */
@@ -35,13 +42,24 @@ export function directoryOf(content: Content): Directory {
   const organizations = new Map(
     content.organizations.value.organizations.map((source) => [source.id, organizationOf(source)]),
   );
+  const holidays = content.closures.value.holidays;
   const listings = new Map(
-    [...content.sections.values()]
-      .flatMap(({ value }) => value.listings ?? [])
-      .map((source) => [source.id, listingOf(source, known(organizations, source.organization))]),
+    listingsIn(content).map(({ section, listing }) => {
+      const every = Number(known(content.sections, section).value.check_every);
+      const organization = known(organizations, listing.organization);
+      return [listing.id, listingOf(listing, organization, every, holidays)] as const;
+    }),
   );
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
+  const olderHalfOf = (text: Text) => {
+    const standing = content.translations.standingOf(text);
+    return typeof standing === 'string' ? null : standing.older;
+  };
+  const idOf = new Map(pagesIn(content).map(({ file, id }) => [file, id]));
+  const behind = new Set(
+    textsIn(content).map(({ file, text }) => `${idOf.get(file)} ${olderHalfOf(text) ?? 'neither'}`),
+  );
   return {
     site: {
       name: site.name,
@@ -62,6 +80,7 @@ export function directoryOf(content: Content): Directory {
       foreignWords: site.foreign_words,
     },
     about: pageOf(content.about, listings),
+    current: pageOf(content.current, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
     sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),
@@ -73,5 +92,7 @@ export function directoryOf(content: Content): Directory {
       ends,
       page: page ?? null,
     })),
+    olderHalfOf,
+    isBehind: (pageId, locale) => behind.has(`${pageId} ${locale}`),
   };
 }

@@ -1,7 +1,8 @@
+import { agedFrom } from '../content/days.ts';
 import type { Link as LinkSource } from '../content/fields.ts';
 import type { ListingSource, OrganizationSource } from '../content/listing.ts';
+import { type Dialable, dialable } from '../content/phone.ts';
 import type { Locale, Text } from '../locale.ts';
-import { type Dialable, dialable } from './phone.ts';
 import {
   type Name,
   nameOf,
@@ -31,12 +32,20 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 /** Times are minutes after midnight in Hartford. */
 export type Opening = { days: readonly Weekday[]; opens: number; closes: number };
 
+/** A public holiday, on a day such as `2026-12-25`. */
+export type Holiday = { on: string; name: Text };
+
 /** A single day `2026-12-24` that differs; `hours` is null when closed. */
 export type ScheduleException = {
   on: string;
   hours: { opens: number; closes: number } | null;
   reason: Text | null;
 };
+
+/** A day on which offices close: its name, and whose holiday it is. */
+export type PublicHoliday = Holiday & { of: readonly HolidayOf[] };
+
+export type HolidayOf = 'federal' | 'connecticut';
 
 export type Schedule = {
   alwaysOpen: boolean;
@@ -45,11 +54,22 @@ export type Schedule = {
   exceptions: readonly ScheduleException[];
   /** What the place does on public holidays; null when nobody said. */
   holidays: 'open' | 'closed' | null;
+  /** Whose holidays it keeps, when it closes on holidays. */
+  keeps: readonly HolidayOf[];
   note: Text | null;
   confirmed: boolean;
 };
 
-export type Check = { on: string; how: 'phone' | 'visit' | 'official-page' | 'published-sources'; by: Text };
+export type Check = {
+  on: string;
+  how: 'phone' | 'visit' | 'official-page' | 'published-sources';
+  by: Text;
+  /** The first day, `2027-01-31`, on which this check is too old to rely on. */
+  agedFrom: string;
+};
+
+/** A place that is not there any more: since when, why, and the ids of what helps instead, the nearest first. */
+export type Retirement = { on: string; reason: Statement; instead: readonly string[] };
 
 /** A service, in the terms of the Human Services Data Specification 3.2. What is not known is null or empty. */
 export type Listing = {
@@ -72,13 +92,26 @@ export type Listing = {
   notes: readonly Statement[];
   sources: readonly Source[];
   checked: Check | null;
+  /** The public holidays that matter to its hours. */
+  holidays: readonly Holiday[];
+  retired: Retirement | null;
 };
 
 export function organizationOf({ id, name, description, website }: OrganizationSource): Organization {
   return { id, name: nameOf(name), description, website: website ?? null };
 }
 
-export function listingOf(source: ListingSource, organization: Organization): Listing {
+/**
+ * @param checkEvery after how many days a listing of its section must be checked again
+ * @param holidays every public holiday; only those that it keeps stay with it
+ */
+export function listingOf(
+  source: ListingSource,
+  organization: Organization,
+  checkEvery: number,
+  holidays: readonly PublicHoliday[],
+): Listing {
+  const schedule = scheduleOf(source.schedule);
   return {
     id: source.id,
     organization,
@@ -102,7 +135,7 @@ export function listingOf(source: ListingSource, organization: Organization): Li
         }
       : null,
     address: addressOf(source.address),
-    schedule: scheduleOf(source.schedule),
+    schedule,
     fees: statementOrNull(source.fees),
     languages: source.languages ?? [],
     interpretation: statementOrNull(source.interpretation),
@@ -112,7 +145,12 @@ export function listingOf(source: ListingSource, organization: Organization): Li
     serviceArea: source.service_area ?? null,
     notes: (source.notes ?? []).map(statementOf),
     sources: source.sources.map(sourceOf),
-    checked: source.checked === 'none' ? null : source.checked,
+    checked:
+      source.checked === 'none'
+        ? null
+        : { ...source.checked, agedFrom: agedFrom(source.checked.on, checkEvery) },
+    holidays: holidays.filter(({ of }) => of.some((one) => schedule?.keeps.includes(one))),
+    retired: source.retired ? { ...source.retired, reason: statementOf(source.retired.reason) } : null,
   };
 }
 
@@ -137,10 +175,24 @@ function scheduleOf(source: ListingSource['schedule']): Schedule | null {
       hours: opens && closes ? { opens: minutesOf(opens), closes: minutesOf(closes) } : null,
       reason: reason ?? null,
     })),
-    holidays: source.holidays ?? null,
+    ...holidaysOf(source.holidays),
     note: source.note ?? null,
     confirmed: !source.unconfirmed,
   };
+}
+
+function holidaysOf(
+  source: NonNullable<ListingSource['schedule']>['holidays'],
+): Pick<Schedule, 'holidays' | 'keeps'> {
+  const all: readonly HolidayOf[] = ['federal', 'connecticut'];
+  switch (source) {
+    case 'closed-federal':
+      return { holidays: 'closed', keeps: ['federal'] };
+    case 'closed-connecticut':
+      return { holidays: 'closed', keeps: ['connecticut'] };
+    default:
+      return { holidays: source ?? null, keeps: all };
+  }
 }
 
 function minutesOf(clock: string): number {

@@ -16,7 +16,8 @@ export type Block =
   | { kind: 'pages'; ids: readonly string[] }
   | { kind: 'links'; links: readonly Link[] };
 
-export type Part = { heading: Text; blocks: readonly Block[] };
+/** `isCore` is what stays safe to do when the page waits to be read again. */
+export type Part = { heading: Text; isCore: boolean; blocks: readonly Block[] };
 
 /** What a page that speaks of the law owes its reader. Dates as `2026-05` or `2026-05-31`. */
 export type Law = {
@@ -42,8 +43,14 @@ export type Section = PageContent & {
   homeLabel: Text;
   icon: SectionSource['icon'];
   law: Law | null;
+  /** Every listing of the section. */
+  all: readonly Listing[];
   /** The listings that no part of the page shows. */
   listings: readonly Listing[];
+  /** The listings of this section that are not there any more. */
+  retired: readonly Listing[];
+  /** After how many days its listings must be checked again; null for a section without listings. */
+  checkEvery: number | null;
 };
 
 export function guideOf(source: Sourced<GuideSource>, listings: ReadonlyMap<string, Listing>): Guide {
@@ -54,6 +61,7 @@ export function guideOf(source: Sourced<GuideSource>, listings: ReadonlyMap<stri
 export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<string, Listing>): Section {
   const { home_label, icon, law_as_of, jurisdiction, sources, reviewed, review_by } = source.value;
   const page = pageOf(source, listings);
+  const own = (source.value.listings ?? []).map(({ id }) => known(listings, id));
   const shown = new Set(
     page.parts.flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : [])),
@@ -67,9 +75,10 @@ export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<
       law_as_of && jurisdiction && sources && reviewed && review_by
         ? lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by })
         : null,
-    listings: (source.value.listings ?? [])
-      .map(({ id }) => known(listings, id))
-      .filter((listing) => !shown.has(listing)),
+    all: own,
+    listings: own.filter((listing) => !listing.retired && !shown.has(listing)),
+    retired: own.filter((listing) => listing.retired),
+    checkEvery: source.value.check_every ? Number(source.value.check_every) : null,
   };
 }
 
@@ -83,8 +92,9 @@ export function pageOf(
     tabTitle: value.tab_title,
     title: value.title,
     summary: value.summary,
-    parts: value.parts.map(({ heading, blocks }) => ({
+    parts: value.parts.map(({ heading, core, blocks }) => ({
       heading,
+      isCore: core ?? false,
       blocks: blocks.map((block) => blockOf(block, listings)),
     })),
   };

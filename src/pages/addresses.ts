@@ -1,5 +1,7 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 
+const RETIRED: Text = { en: 'closed', es: 'cerrado' };
+
 /** Every address of the site. The only place where a path is written. */
 export type Addresses = ReturnType<typeof addressesUnder>;
 
@@ -13,6 +15,8 @@ export function addressesUnder(base: string, origin: string) {
     root: `${base}/`,
     home: (locale: Locale) => `${base}/${locale}/`,
     page: (slug: Text, locale: Locale) => `${base}/${locale}/${slug[locale]}/`,
+    /** The page that a place keeps when it is not there any more. */
+    retired: (id: string, locale: Locale) => `${base}/${locale}/${RETIRED[locale]}/${id}/`,
     whole: (path: string) => `${origin}${path}`,
   };
 }

@@ -25,12 +25,26 @@ export type BlockOnPage =
   | { kind: 'pages'; links: readonly PageLink[] }
   | { kind: 'links'; links: readonly LinkOnPage[] };
 
-export type PartOnPage = { heading: string; blocks: readonly BlockOnPage[] };
+export type PartOnPage = {
+  heading: string;
+  /** Said when this part waits to be read again, or null. */
+  doubt: string | null;
+  blocks: readonly BlockOnPage[];
+};
 
-/** @param pageLink finds the link to another page by its id */
-export function partIn(part: Part, speaker: Speaker, pageLink: (id: string) => PageLink): PartOnPage {
+/**
+ * @param pageLink finds the link to another page by its id
+ * @param isOverdue whether the page should have been read again by now
+ */
+export function partIn(
+  part: Part,
+  speaker: Speaker,
+  pageLink: (id: string) => PageLink,
+  isOverdue = false,
+): PartOnPage {
   return {
     heading: part.heading[speaker.locale],
+    doubt: isOverdue && !part.isCore ? speaker.t('law.overdue.part') : null,
     blocks: part.blocks.map((block) => blockIn(block, speaker, pageLink)),
   };
 }

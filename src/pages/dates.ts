@@ -16,8 +16,9 @@ export function dateInWords(date: string, locale: Locale): string {
   }).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }
 
-/** Minutes after midnight → `9:00 AM`, `9:00 a. m.` */
-export function timeInWords(minutes: number, locale: Locale): string {
+/** Minutes after midnight → `9:00 AM`, `9:00 a. m.`; both ends of a day are midnight. */
+export function timeInWords(minutes: number, locale: Locale, midnight: string): string {
+  if (minutes === 0 || minutes === 24 * 60) return midnight;
   return new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
     minutes * 60_000,
   );
@@ -50,9 +51,15 @@ export function languageInWords(code: string, locale: Locale): string {
   return new Intl.DisplayNames(TAG[locale], { type: 'language' }).of(code) ?? code;
 }
 
-/** The day it is in Hartford, as `2026-11-24`. */
-export function dayInHartford(now: Date): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York', dateStyle: 'short' }).format(now);
+/** `2026-11-30` → `Monday, November 30`; the year is near. */
+export function weekdayInWords(day: string, locale: Locale): string {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  return new Intl.DateTimeFormat(TAG[locale], {
+    timeZone: 'UTC',
+    weekday: 'long',
+    month: 'long',
+    day: 'numeric',
+  }).format(Date.UTC(year, month - 1, dayOfMonth));
 }
 
 function dayName(position: number, locale: Locale): string {

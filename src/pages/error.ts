@@ -35,7 +35,10 @@ export function errorPage(
   words: Words,
   addresses: Addresses,
 ): ErrorPage {
-  const speakers = [first, otherThan(first)].map((locale) => speakerOf(locale, directory, words, addresses));
+  // Nothing on it depends on the clock.
+  const speakers = [first, otherThan(first)].map((locale) =>
+    speakerOf(locale, directory, words, addresses, new Date(0)),
+  );
   return {
     view: 'error',
     language: first,

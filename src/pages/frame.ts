@@ -2,7 +2,6 @@ import { LOCALES, type Locale, otherThan, type Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
 import type { PageLink } from './blocks.ts';
-import { dayInHartford } from './dates.ts';
 import type { Prose } from './prose.ts';
 import type { Translate } from './strings.ts';
 import { proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
@@ -24,6 +23,7 @@ export type Frame = {
   /** Every page of the guide; empty on the home page, which lists them itself. */
   contents: readonly { heading: string; links: readonly PageLink[] }[];
   about: PageLink;
+  current: PageLink;
   independence: Prose;
 };
 
@@ -32,16 +32,15 @@ export type EmergencyNumber = { display: string; href: string; label: string; no
 type FrameSource = {
   directory: Directory;
   speaker: Speaker;
-  now: Date;
   tabTitle: string;
   description: string;
   addressIn: (locale: Locale) => string;
 };
 
-export function frameOf({ directory, speaker, now, tabTitle, description, addressIn }: FrameSource): Frame {
+export function frameOf({ directory, speaker, tabTitle, description, addressIn }: FrameSource): Frame {
   const { locale, t, addresses } = speaker;
   const { site } = directory;
-  const today = dayInHartford(now);
+  const { today } = speaker.clock;
   const linkTo = pageLinks(directory, speaker);
   return {
     locale,
@@ -72,6 +71,7 @@ export function frameOf({ directory, speaker, now, tabTitle, description, addres
       },
     ],
     about: linkTo(directory.about.id),
+    current: linkTo(directory.current.id),
     independence: proseIn(site.independence, speaker),
   };
 }
@@ -97,7 +97,7 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
   return (id) => {
     const topic = [...directory.guides, ...directory.sections].find((candidate) => candidate.id === id);
     if (topic) return topicLink(topic, speaker);
-    const { slug, title } = directory.about;
+    const { slug, title } = id === directory.current.id ? directory.current : directory.about;
     return { href: addresses.page(slug, locale), words: title[locale], icon: null };
   };
 }

@@ -1,5 +1,6 @@
 import type { Listing, Phone, Schedule } from '../model/listing.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
+import { type StatusOnPage, statusIn } from './hours.ts';
 import {
   type LinkOnPage,
   linkIn,
@@ -30,8 +31,10 @@ export type ListingOnPage = {
   id: string;
   name: Words;
   /** “Part of …”, when the organization has another name. */
-  partOf: Words | null;
+  partOf: { label: string; organization: Words } | null;
   summary: Sentence;
+  /** Open, closed, or in doubt at the moment of printing; null when nobody can say. */
+  status: StatusOnPage | null;
   phones: readonly PhoneOnPage[];
   website: LinkOnPage | null;
   websiteTerm: string;
@@ -47,28 +50,37 @@ export type ListingOnPage = {
 export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
   const { locale, t } = speaker;
   const { checked, organization } = listing;
-  const organizationName = nameIn(organization.name, speaker);
   const hasOtherName = organization.name.text[locale] !== listing.name.text[locale];
   return {
     id: listing.id,
     name: nameIn(listing.name, speaker),
     partOf: hasOtherName
-      ? { words: t('listing.by', { organization: organizationName.words }), language: null }
+      ? { label: t('listing.by'), organization: nameIn(organization.name, speaker) }
       : null,
     // One doubt is enough: a listing that nobody checked already says so.
     summary: sentenceIn(checked ? listing.summary : { ...listing.summary, confirmed: true }, speaker),
+    status: statusIn(listing, speaker),
     phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
     website: listing.website ? linkIn(listing.website, speaker) : null,
     websiteTerm: t('listing.website'),
     facts: factsOf(listing, speaker),
     notes: listing.notes.map((note) => sentenceIn(note, speaker)),
-    doubt: checked ? null : t(listing.phones.length > 0 ? 'unconfirmed' : 'unconfirmed.statement'),
+    doubt: doubtAbout(listing, speaker),
     checked: checked
       ? t(`listing.checked.${checked.how}`, { date: dateInWords(checked.on, locale), by: checked.by[locale] })
       : null,
     sourcesHeading: t('listing.sources'),
     sources: listing.sources.map((source) => sourceIn(source, speaker)),
   };
+}
+
+/** Why to call first: nobody has checked, or the check is too old; null when the check can be relied on. */
+export function doubtAbout({ checked, phones }: Listing, { locale, t, clock }: Speaker): string | null {
+  const hasPhone = phones.length > 0;
+  if (!checked) return t(hasPhone ? 'unconfirmed' : 'unconfirmed.statement');
+  if (clock.today < checked.agedFrom) return null;
+  const date = dateInWords(checked.on, locale);
+  return t(hasPhone ? 'unconfirmed.aged' : 'unconfirmed.aged.statement', { date });
 }
 
 export function phoneOnPage(phone: Phone, { locale, t }: Speaker): PhoneOnPage {
@@ -142,11 +154,12 @@ function whereabouts(
   return [plain(`${street}, ${city}, ${state}${zip ? ` ${zip}` : ''}`, confirmed)];
 }
 
-function hoursOf(schedule: Schedule, { locale, t, prose }: Speaker): Sentence[] {
+function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker): Sentence[] {
+  const midnight = t('time.midnight');
   const range = (from: string, to: string) => t('listing.hours.range', { from, to });
   const clock = ({ opens, closes }: { opens: number; closes: number }) => ({
-    opens: timeInWords(opens, locale),
-    closes: timeInWords(closes, locale),
+    opens: timeInWords(opens, locale, midnight),
+    closes: timeInWords(closes, locale, midnight),
   });
   const lines = [
     ...(schedule.alwaysOpen ? [t('listing.hours.always')] : []),
@@ -154,13 +167,16 @@ function hoursOf(schedule: Schedule, { locale, t, prose }: Speaker): Sentence[] 
       t('listing.hours.line', { days: daysInWords(opening.days, locale, range), ...clock(opening) }),
     ),
     ...(schedule.byAppointment ? [t('listing.hours.appointment')] : []),
-    ...schedule.exceptions.map(({ on, hours, reason }) => {
-      const date = dateInWords(on, locale);
-      const line = hours
-        ? t('listing.hours.exception', { date, ...clock(hours) })
-        : t('listing.hours.closed', { date });
-      return reason ? `${line} (${reason[locale]})` : line;
-    }),
+    ...(schedule.holidays ? [t(`listing.hours.holidays.${schedule.holidays}`)] : []),
+    ...schedule.exceptions
+      .filter(({ on }) => on >= now.today)
+      .map(({ on, hours, reason }) => {
+        const date = dateInWords(on, locale);
+        const line = hours
+          ? t('listing.hours.exception', { date, ...clock(hours) })
+          : t('listing.hours.closed', { date });
+        return reason ? `${line} (${reason[locale]})` : line;
+      }),
     ...(schedule.note ? [schedule.note[locale]] : []),
   ].map(upperFirst);
   const doubt = schedule.confirmed ? null : t('unconfirmed');

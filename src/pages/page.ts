@@ -1,15 +1,19 @@
 import { LOCALES } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
-import type { Guide, Section } from '../model/page.ts';
+import { known } from '../model/known.ts';
+import type { Listing } from '../model/listing.ts';
+import type { About, Guide, Section } from '../model/page.ts';
 import type { Addresses } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
+import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, pageLinks, topicLink } from './frame.ts';
-import { type LawOnPage, lawIn } from './law.ts';
+import { isOverdue, type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import type { Prose } from './prose.ts';
 import { speakerOf } from './speaker.ts';
-import type { Words } from './strings.ts';
-import { proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
+import { type Standing, standingOf } from './standing.ts';
+import type { Words as Translations } from './strings.ts';
+import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
 
 export type HomePage = Frame & {
   view: 'home';
@@ -26,119 +30,189 @@ export type TopicPage = Frame & {
   title: string;
   lead: Prose;
   isUrgent: boolean;
+  /** Said when the other language of this page is newer, or null. */
+  translationNotice: string | null;
   law: LawOnPage | null;
   parts: readonly PartOnPage[];
   listings: readonly ListingOnPage[];
+  retired: readonly RetiredLink[];
+};
+
+/** A place that is not there any more; its anchor stays, because somebody may have kept it. */
+export type RetiredLink = { id: string; href: string; name: Words; since: string };
+
+/** What a reader can do who found a mistake. */
+export type Corrections = {
+  listing: Words;
+  phones: readonly PhoneOnPage[];
+  email: string | null;
 };
 
 export type AboutPage = Frame & {
   view: 'about';
   title: string;
   lead: Prose;
+  translationNotice: string | null;
   parts: readonly PartOnPage[];
-  corrections: { listing: string; phones: readonly PhoneOnPage[]; email: string | null };
+  corrections: Corrections;
 };
 
-export type Page = HomePage | TopicPage | AboutPage;
+/** How the guide is kept current: its rules, and what is late at the moment of printing. */
+export type CurrentPage = Omit<AboutPage, 'view'> & { view: 'current' } & Standing;
 
-/** A page and the address it is read at. */
-export type Addressed<Kind extends Page = Page> = { address: string; page: Kind };
+/** The page that a place keeps when it is not there any more. */
+export type RetiredPage = Frame & {
+  view: 'retired';
+  title: Words;
+  since: string;
+  reason: Sentence;
+  instead: readonly ListingOnPage[];
+};
+
+export type Page = HomePage | TopicPage | AboutPage | CurrentPage | RetiredPage;
+
+/** A page and the address it is read at; the page is made when it is asked for. */
+export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
 
 /** Every page of the guide in every language, as the directory and the clock have them. */
-export function pagesOf(directory: Directory, words: Words, addresses: Addresses, now: Date): Addressed[] {
+export function pagesOf(
+  directory: Directory,
+  words: Translations,
+  addresses: Addresses,
+  now: Date,
+): Addressed[] {
   return LOCALES.flatMap((locale) => {
-    const speaker = speakerOf(locale, directory, words, addresses);
-    const topics = [...directory.guides, ...directory.sections];
+    const speaker = speakerOf(locale, directory, words, addresses, now);
+    const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
+    const retired = [...directory.listings.values()].filter((listing) => listing.retired);
     return [
-      homePage(directory, speaker, now),
-      ...topics.map((topic) => topicPage(topic, directory, speaker, now)),
-      aboutPage(directory, speaker, now),
+      at(addresses.home(locale), () => homePage(directory, speaker)),
+      ...[...directory.guides, ...directory.sections].map((topic) =>
+        at(addresses.page(topic.slug, locale), () => topicPage(topic, directory, speaker)),
+      ),
+      at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
+      at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
+      ...retired.map((listing) =>
+        at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
+      ),
     ];
   });
 }
 
-function homePage(directory: Directory, speaker: Speaker, now: Date): Addressed<HomePage> {
+function homePage(directory: Directory, speaker: Speaker): HomePage {
   const { locale, addresses } = speaker;
   const { site } = directory;
   const frame = frameOf({
     directory,
     speaker,
-    now,
     tabTitle: site.name[locale],
     description: site.description[locale],
     addressIn: addresses.home,
   });
   return {
-    address: addresses.home(locale),
-    page: {
-      ...frame,
-      contents: [],
-      view: 'home',
-      title: site.title[locale],
-      lead: site.description[locale],
-      urgent: directory.urgent.map((guide) => topicLink(guide, speaker)),
-      needs: directory.sections.map((section) => topicLink(section, speaker)),
-      opening: {
-        heading: site.opening.heading[locale],
-        sentences: site.opening.paragraphs.map((paragraph) => sentenceIn(paragraph, speaker)),
-      },
+    ...frame,
+    contents: [],
+    view: 'home',
+    title: site.title[locale],
+    lead: site.description[locale],
+    urgent: directory.urgent.map((guide) => topicLink(guide, speaker)),
+    needs: directory.sections.map((section) => topicLink(section, speaker)),
+    opening: {
+      heading: site.opening.heading[locale],
+      sentences: site.opening.paragraphs.map((paragraph) => sentenceIn(paragraph, speaker)),
     },
   };
 }
 
-function topicPage(
-  topic: Guide | Section,
-  directory: Directory,
-  speaker: Speaker,
-  now: Date,
-): Addressed<TopicPage> {
-  const { locale, addresses } = speaker;
+function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
+  const { law } = topic;
+  const linkTo = pageLinks(directory, speaker);
+  const isLate = law !== null && isOverdue(law, speaker.clock);
   return {
-    address: addresses.page(topic.slug, locale),
-    page: {
-      ...frameOf({
-        directory,
-        speaker,
-        now,
-        tabTitle: `${topic.tabTitle[locale]} – ${directory.site.name[locale]}`,
-        description: topic.summary[locale],
-        addressIn: (other) => addresses.page(topic.slug, other),
-      }),
-      view: 'topic',
-      title: topic.title[locale],
-      lead: proseIn(topic.summary, speaker),
-      isUrgent: directory.urgent.some(({ id }) => id === topic.id),
-      law: topic.law ? lawIn(topic.law, speaker) : null,
-      parts: topic.parts.map((part) => partIn(part, speaker, pageLinks(directory, speaker))),
-      listings: 'listings' in topic ? topic.listings.map((listing) => listingIn(listing, speaker)) : [],
+    ...frameOfPage(topic, directory, speaker),
+    view: 'topic',
+    title: topic.title[speaker.locale],
+    lead: proseIn(topic.summary, speaker),
+    isUrgent: directory.urgent.some(({ id }) => id === topic.id),
+    translationNotice: translationNotice(topic, directory, speaker),
+    law: law ? lawIn(law, speaker) : null,
+    parts: topic.parts.map((part) => partIn(part, speaker, linkTo, isLate)),
+    listings: 'listings' in topic ? topic.listings.map((listing) => listingIn(listing, speaker)) : [],
+    retired: 'retired' in topic ? topic.retired.map((listing) => retiredLink(listing, speaker)) : [],
+  };
+}
+
+function aboutPage(directory: Directory, speaker: Speaker): AboutPage {
+  return { ...pageAboutTheGuide(directory.about, directory, speaker), view: 'about' };
+}
+
+function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
+  return {
+    ...pageAboutTheGuide(directory.current, directory, speaker),
+    ...standingOf(directory, speaker),
+    view: 'current',
+  };
+}
+
+function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker): Omit<AboutPage, 'view'> {
+  const { listing, email } = directory.site.corrections;
+  return {
+    ...frameOfPage(page, directory, speaker),
+    title: page.title[speaker.locale],
+    lead: proseIn(page.summary, speaker),
+    translationNotice: translationNotice(page, directory, speaker),
+    parts: page.parts.map((part) => partIn(part, speaker, pageLinks(directory, speaker))),
+    corrections: {
+      listing: nameIn(listing.name, speaker),
+      phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
+      email: email ? speaker.t('corrections.email', { email }) : null,
     },
   };
 }
 
-function aboutPage(directory: Directory, speaker: Speaker, now: Date): Addressed<AboutPage> {
+function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): RetiredPage {
   const { locale, addresses, t } = speaker;
-  const { about, site } = directory;
-  const { listing, email } = site.corrections;
+  const { retired } = listing;
+  if (!retired) throw new Error(`the listing “${listing.id}” is not retired`);
+  const name = nameIn(listing.name, speaker);
   return {
-    address: addresses.page(about.slug, locale),
-    page: {
-      ...frameOf({
-        directory,
-        speaker,
-        now,
-        tabTitle: `${about.tabTitle[locale]} – ${site.name[locale]}`,
-        description: about.summary[locale],
-        addressIn: (other) => addresses.page(about.slug, other),
-      }),
-      view: 'about',
-      title: about.title[locale],
-      lead: proseIn(about.summary, speaker),
-      parts: about.parts.map((part) => partIn(part, speaker, pageLinks(directory, speaker))),
-      corrections: {
-        listing: listing.name.text[locale],
-        phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
-        email: email ? t('corrections.email', { email }) : null,
-      },
-    },
+    ...frameOf({
+      directory,
+      speaker,
+      // Its name may say what a person looked for; a shared computer keeps the title.
+      tabTitle: `${t('retired.tab')} – ${directory.site.name[locale]}`,
+      description: t('retired.description'),
+      addressIn: (other) => addresses.retired(listing.id, other),
+    }),
+    view: 'retired',
+    title: name,
+    since: t('retired.since', { date: dateInWords(retired.on, locale) }),
+    reason: sentenceIn(retired.reason, speaker),
+    instead: retired.instead.map((id) => listingIn(known(directory.listings, id), speaker)),
   };
+}
+
+function retiredLink(listing: Listing, speaker: Speaker): RetiredLink {
+  const { locale, addresses, t } = speaker;
+  return {
+    id: listing.id,
+    href: addresses.retired(listing.id, locale),
+    name: nameIn(listing.name, speaker),
+    since: listing.retired ? t('retired.since', { date: dateInWords(listing.retired.on, locale) }) : '',
+  };
+}
+
+function translationNotice({ id }: About, directory: Directory, { locale, t }: Speaker): string | null {
+  return directory.isBehind(id, locale) ? t('translation.old.page') : null;
+}
+
+function frameOfPage(page: About, directory: Directory, speaker: Speaker): Frame {
+  const { locale, addresses } = speaker;
+  return frameOf({
+    directory,
+    speaker,
+    tabTitle: `${page.tabTitle[locale]} – ${directory.site.name[locale]}`,
+    description: page.summary[locale],
+    addressIn: (other) => addresses.page(page.slug, other),
+  });
 }

@@ -1,6 +1,6 @@
+import { phonesIn } from '../content/phone.ts';
 import type { Locale } from '../locale.ts';
 import { otherThan } from '../locale.ts';
-import { phonesIn } from '../model/phone.ts';
 
 /** A stretch of a sentence: plain words, a number to dial, or words in the other language. */
 export type Run =
@@ -38,14 +38,20 @@ export function prosifier(locale: Locale, foreignWords: readonly string[]): Pros
     return runs;
   };
 
+  // The same sentences stand on every page.
+  const remembered = new Map<string, Prose>();
   return (sentence) => {
+    const known = remembered.get(sentence);
+    if (known) return known;
     const runs: Run[] = [];
     let from = 0;
     for (const { start, end, display, href } of phonesIn(sentence)) {
       runs.push(...mark(sentence.slice(from, start)), { kind: 'phone', words: display, href });
       from = end;
     }
-    return [...runs, ...mark(sentence.slice(from))];
+    const prose = [...runs, ...mark(sentence.slice(from))];
+    remembered.set(sentence, prose);
+    return prose;
   };
 }
 

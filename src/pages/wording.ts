@@ -7,12 +7,24 @@ import type { Prose, Prosify } from './prose.ts';
 import type { Translate } from './strings.ts';
 
 /** What it takes to say something in one language. */
-export type Speaker = { locale: Locale; t: Translate; prose: Prosify; addresses: Addresses };
+export type Speaker = {
+  locale: Locale;
+  t: Translate;
+  prose: Prosify;
+  addresses: Addresses;
+  /** The moment for which everything is said. */
+  clock: Clock;
+  /** Whether this half of a text was left behind when the other was changed. */
+  isOld: (text: Text) => boolean;
+};
+
+/** A moment, and the day it is in Hartford, `2026-11-24`. */
+export type Clock = { now: Date; today: string };
 
 /** Words in one language; `language` is set only when it differs from the page's. */
 export type Words = { words: string; language: Locale | null };
 
-/** A sentence, and the words that say it is not confirmed, or null. */
+/** A sentence, and the words that say it is not confirmed, or that the other language is newer, or null. */
 export type Sentence = { prose: Prose; doubt: string | null };
 
 /** A link out of the guide; `note` names the language of its page when that differs from this one's. */
@@ -30,8 +42,13 @@ export function nameIn(name: Name, { locale }: Speaker): Words {
   return { words: name.text[locale], language: name.language === locale ? null : name.language };
 }
 
-export function sentenceIn({ text, confirmed }: Statement, { locale, t, prose }: Speaker): Sentence {
-  return { prose: prose(text[locale]), doubt: confirmed ? null : t('unconfirmed.statement') };
+export function sentenceIn({ text, confirmed }: Statement, speaker: Speaker): Sentence {
+  const { locale, t, prose, isOld } = speaker;
+  const doubts = [
+    ...(confirmed ? [] : [t('unconfirmed.statement')]),
+    ...(isOld(text) ? [t('translation.old')] : []),
+  ];
+  return { prose: prose(text[locale]), doubt: doubts.length > 0 ? doubts.join('. ') : null };
 }
 
 export function proseIn(text: Text, { locale, prose }: Speaker): Prose {

@@ -1,28 +1,7 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadContent } from '../../src/content/load.ts';
-import { ContentMistakes, problemLine } from '../../src/content/problems.ts';
-
-const TOWN = fileURLToPath(new URL('../fixtures/town', import.meta.url));
-
-/** What the invented town is refused with after `harm` was done to its folder. */
-async function refusals(harm: (folder: string) => Promise<unknown>): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'town-'));
-  try {
-    await cp(TOWN, folder, { recursive: true });
-    await harm(folder);
-    await loadContent(folder);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ContentMistakes)) throw error;
-    return error.problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, ''));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
+import { refusals } from './refusals.ts';
 
 const write = (name: string, text: string | Uint8Array) => (folder: string) =>
   writeFile(join(folder, name), text);
@@ -71,7 +50,7 @@ describe('a content folder is refused with', () => {
     [
       'an address that another page has',
       (folder) => cp(join(folder, 'guides', 'knock.yaml'), join(folder, 'guides', 'later.yaml')),
-      'guides/later.yaml:1:13: the address “at-home” is already used in guides/knock.yaml; choose another',
+      'guides/later.yaml:1:13: web address › English: the address “at-home” is already used in guides/knock.yaml; choose another',
     ],
     [
       'a guide that no page leads to',

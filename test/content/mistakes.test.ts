@@ -1,36 +1,37 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
-import { loadContent } from '../../src/content/load.ts';
-import { ContentMistakes, problemLine } from '../../src/content/problems.ts';
+import { describe, expect, test } from 'vitest';
+import type { Locale } from '../../src/locale.ts';
+import { FIXTURES, refusals } from './refusals.ts';
 
-const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url));
 const mistakes = await readdir(join(FIXTURES, 'mistakes'));
 
-/** What the content folder is refused with, when `text` stands in sections/shelter.yaml of the invented town. */
-async function refusals(text: string): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'town-'));
-  try {
-    await cp(join(FIXTURES, 'town'), folder, { recursive: true });
-    await writeFile(join(folder, 'sections', 'shelter.yaml'), text);
-    await loadContent(folder);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ContentMistakes)) throw error;
-    return error.problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, ''));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/**
+ * Each file of `fixtures/mistakes` is a file of the invented town with one mistake in it. Its first lines are
+ * the file it stands for, and how it must be refused in English and in Spanish.
+ */
+async function mistakeIn(name: string) {
+  const text = await readFile(join(FIXTURES, 'mistakes', name), 'utf8');
+  const lines = text.split('\n');
+  const refusal = (mark: string) =>
+    lines.filter((line) => line.startsWith(mark)).map((line) => line.slice(mark.length));
+  const expected: Record<Locale, string[]> = { en: refusal('# en: '), es: refusal('# es: ') };
+  return { text, file: lines[0]?.replace('# stands for ', '') ?? '', expected };
 }
 
-// Each file holds one mistake; its first lines say how it must be refused.
-test.each(mistakes)('%s is refused at its exact place, with what to write instead', async (file) => {
-  const text = await readFile(join(FIXTURES, 'mistakes', file), 'utf8');
-  const expected = text
-    .split('\n')
-    .filter((line) => line.startsWith('# sections/'))
-    .map((line) => line.slice(2));
-  expect(await refusals(text)).toEqual(expected);
+describe.each(mistakes)('%s', (name) => {
+  test.each<Locale>(['en', 'es'])(
+    'is refused at its exact place, with what to write instead, in %s',
+    async (locale) => {
+      const { text, file, expected } = await mistakeIn(name);
+      expect(await refusals((folder) => writeFile(join(folder, file), text), locale)).toEqual(
+        expected[locale],
+      );
+      expect(expected[locale]).not.toHaveLength(0);
+    },
+  );
+});
+
+test('at least forty kinds of mistake are known', () => {
+  expect(mistakes.length).toBeGreaterThanOrEqual(40);
 });

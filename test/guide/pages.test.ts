@@ -37,7 +37,7 @@ test('the guide has the same pages in both languages', () => {
   const english = addresses.filter((address) => address.startsWith('/en/'));
   const spanish = addresses.filter((address) => address.startsWith('/es/'));
   // The home page, five guides, eight sections, and the page about the guide.
-  expect([english.length, spanish.length]).toEqual([15, 15]);
+  expect([english.length, spanish.length]).toEqual([16, 16]);
 });
 
 describe.each(addresses)('%s', (address) => {
@@ -77,9 +77,11 @@ describe.each(addresses)('%s', (address) => {
     const broken = $('a[href^="/"], a[href^="#"]')
       .map((_, link) => $(link).attr('href') ?? '')
       .get()
-      .filter((href) =>
-        href.startsWith('#') ? $(`[id="${href.slice(1)}"]`).length === 0 : !pages.has(href),
-      );
+      .filter((href) => {
+        const [path = '', anchor] = href.split('#');
+        if (path && !pages.has(path)) return true;
+        return anchor !== undefined && page(path || address)(`[id="${anchor}"]`).length !== 1;
+      });
     expect(broken).toEqual([]);
   });
 

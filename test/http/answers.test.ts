@@ -125,7 +125,7 @@ test('a stopping copy says so to its balancer and closes its connections', async
 
 test('a serving copy names its edition', async () => {
   const { body } = await request(app).get('/readyz');
-  expect(body).toEqual({ status: 'serving', edition: site.edition.version });
+  expect(body).toEqual({ status: 'serving', edition: site.edition.version, content: 'current' });
 });
 
 test('an error of ours is a printed page, and its words reach only the report', async () => {

@@ -1,0 +1,118 @@
+import { lstat, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Text } from '../locale.ts';
+import { MAX_BYTES, readContentFile, UnreadableFile } from './file.ts';
+import type { Problem } from './problems.ts';
+
+/** The content folder as it stood at one moment: texts only, nothing read from them yet. */
+export type Snapshot = {
+  /** How the folder was named; messages begin with it. */
+  folder: string;
+  /** `sections/health.yaml` → its text. */
+  files: ReadonlyMap<string, string>;
+  /** What stands in the folder and is no readable content file. */
+  problems: readonly Problem[];
+};
+
+/** The files that stand by themselves, and the folders that hold one file for each page. */
+export const FILES = ['site', 'about', 'current', 'organizations', 'alerts', 'closures'] as const;
+export const FOLDERS = ['sections', 'guides'] as const;
+/** Written by `npm run translations`; a folder without it has confirmed no translation yet. */
+export const TRANSLATIONS = 'translations.yaml';
+
+const MAX_FILES = 64;
+const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
+
+/**
+ * Reads every file of a content folder once.
+ * @param folder the folder that holds `site.yaml`, `sections/` and `guides/`
+ */
+export async function readSnapshot(folder: string): Promise<Snapshot> {
+  const files = new Map<string, string>();
+  const problems: Problem[] = [];
+  const refuse = (name: string, message: Text) =>
+    problems.push({ file: join(folder, name), line: 1, column: 1, field: null, message });
+
+  const names = [...FILES.map((name) => `${name}.yaml`), ...(await translationsIn(folder))];
+  for (const subfolder of FOLDERS) names.push(...(await namesIn(folder, subfolder, refuse)));
+  for (const name of names) {
+    try {
+      files.set(name, await readContentFile(join(folder, name)));
+    } catch (error) {
+      if (!(error instanceof UnreadableFile)) throw error;
+      refuse(name, error.advice);
+    }
+  }
+  return { folder, files, problems };
+}
+
+/** Whether two readings found the same words in the same files, and the same faults. */
+export function isSame(one: Snapshot, other: Snapshot): boolean {
+  return wordsOf(one) === wordsOf(other);
+}
+
+function wordsOf({ files, problems }: Snapshot): string {
+  return JSON.stringify([[...files], problems]);
+}
+
+async function translationsIn(folder: string): Promise<string[]> {
+  return (await lstat(join(folder, TRANSLATIONS)).catch(() => null)) ? [TRANSLATIONS] : [];
+}
+
+async function namesIn(
+  folder: string,
+  subfolder: string,
+  refuse: (name: string, message: Text) => void,
+): Promise<string[]> {
+  const path = join(folder, subfolder);
+  const stat = await lstat(path).catch(() => null);
+  if (!stat) {
+    refuse(subfolder, SAY.missingFolder);
+    return [];
+  }
+  if (!stat.isDirectory()) {
+    refuse(subfolder, SAY.noFolder);
+    return [];
+  }
+  const names = await readdir(path).catch(() => null);
+  if (!names) {
+    refuse(subfolder, SAY.closedFolder);
+    return [];
+  }
+  // Editors and sync tools leave hidden files; they are nobody's page.
+  const visible = names.filter((name) => !name.startsWith('.')).sort();
+  if (visible.length > MAX_FILES) {
+    refuse(subfolder, SAY.tooMany);
+    return [];
+  }
+  return visible
+    .map((name) => `${subfolder}/${name}`)
+    .filter((name, index) => {
+      if (FILE_NAME.test(visible[index] ?? '')) return true;
+      refuse(name, SAY.badName);
+      return false;
+    });
+}
+
+const SAY = {
+  missingFolder: {
+    en: 'this folder is missing; put it back',
+    es: 'falta esta carpeta; vuelva a ponerla',
+  },
+  noFolder: {
+    en: 'a folder belongs here, not a file or a link',
+    es: 'aquí va una carpeta, no un archivo ni un enlace',
+  },
+  closedFolder: {
+    en: 'this folder cannot be opened; check its permissions',
+    es: 'esta carpeta no se puede abrir; revise sus permisos',
+  },
+  tooMany: {
+    en: `there are more than ${MAX_FILES} files here; a page has one file of up to ${MAX_BYTES / 1024} KB`,
+    es: `aquí hay más de ${MAX_FILES} archivos; una página tiene un archivo de hasta ${MAX_BYTES / 1024} KB`,
+  },
+  badName: {
+    en: 'a content file is named in lower-case words with hyphens and ends in .yaml',
+    es: 'un archivo de contenido se llama con minúsculas y guiones y termina en .yaml',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,47 @@
+import type { Locale, Text } from '../locale.ts';
+import type { Content } from './content.ts';
+import type { Finding } from './problems.ts';
+import { type PlacedText, textsIn } from './texts.ts';
+
+/** Rights texts, phones and eligibility whose halves say different things: they may not be published. */
+export function staleRights(content: Content): Finding[] {
+  return stale(content).filter(({ file, path }) => isRights(content, file, path));
+}
+
+/** Ordinary texts with a half that was left behind: they are published with a notice. */
+export function staleOrdinary(content: Content): Finding[] {
+  return stale(content).filter(({ file, path }) => !isRights(content, file, path));
+}
+
+function stale(content: Content): Finding[] {
+  return textsIn(content).flatMap(({ file, path, text }) => {
+    const standing = content.translations.standingOf(text);
+    if (typeof standing === 'string') return [];
+    return [{ file, path: [...path, standing.older], message: leftBehind(standing.older, file) }];
+  });
+}
+
+// A wrong half of these costs somebody their rights, their call or their turn.
+function isRights(content: Content, file: string, path: PlacedText['path']): boolean {
+  const guides = [...content.guides.values()].map((guide) => guide.file);
+  const onLaw = [...content.sections.values()]
+    .filter(({ value }) => value.law_as_of)
+    .map((section) => section.file);
+  if (guides.includes(file) || file === content.site.file || file === content.alerts.file) return true;
+  if (path.some((key) => key === 'phones' || key === 'eligibility' || key === 'warning' || key === 'say'))
+    return true;
+  return onLaw.includes(file) && path[0] !== 'listings';
+}
+
+function leftBehind(older: Locale, file: string): Text {
+  const name = file.replace(/^.*?((?:sections\/|guides\/)?[^/]+)$/, '$1');
+  return older === 'es'
+    ? {
+        en: `the English was changed after this Spanish was written; change it too, or run npm run translations -- --confirm ${name} if it still says the same`,
+        es: `el inglés se cambió después de escribir este español; cámbielo también, o use npm run translations -- --confirm ${name} si todavía dice lo mismo`,
+      }
+    : {
+        en: `the Spanish was changed after this English was written; change it too, or run npm run translations -- --confirm ${name} if it still says the same`,
+        es: `el español se cambió después de escribir este inglés; cámbielo también, o use npm run translations -- --confirm ${name} si todavía dice lo mismo`,
+      };
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Locale, Text } from '../locale.ts';
+import { both } from './bilingual.ts';
+
+const STAMP = both(
+  'npm run translations writes this file; write a stamp such as 1a2b3c4d-5e6f7a8b, or let the command do it',
+  'este archivo lo escribe npm run translations; escriba un sello como 1a2b3c4d-5e6f7a8b, o deje que lo haga el comando',
+);
+
+/** `content/translations.yaml`: the pairs of words that a person has read side by side. */
+export const translations = z.strictObject({
+  confirmed: z
+    .array(z.string(STAMP).regex(/^[0-9a-f]{8}-[0-9a-f]{8}$/, STAMP))
+    .describe(
+      both(
+        'One stamp for each text that a person has confirmed; npm run translations writes them.',
+        'Un sello por cada texto que una persona confirmó; los escribe npm run translations.',
+      ),
+    ),
+});
+
+/** How the halves of a text stand to each other. `older` names the half that was left behind. */
+export type Standing = 'confirmed' | 'new' | { older: Locale };
+
+/** What people have confirmed about the translations. */
+export type Translations = {
+  standingOf(text: Text): Standing;
+  /** The stamps to keep once these texts are confirmed too, in the order of the content. */
+  stampsWith(texts: readonly Text[]): string[];
+};
+
+/**
+ * Compares what was confirmed with what stands in the content now.
+ *
+ * A text is confirmed when somebody confirmed exactly this pair of words. When a confirmed pair is gone and one
+ * of its halves stands in a new pair, that half was left behind. A pair that shares no half with one that is
+ * gone is new. So texts can move and be inserted without losing what was confirmed.
+ * @param stamps what `translations.yaml` holds; a pair that stands twice in the content was stamped twice
+ * @param texts every text of the content
+ */
+export function translationsOf(stamps: readonly string[], texts: readonly Text[]): Translations {
+  const present = texts.map(stampOf);
+  const confirmed = new Set(stamps);
+  const gone = without(stamps, present);
+  const englishGone = new Set(gone.map(englishHalf));
+  const spanishGone = new Set(gone.map(spanishHalf));
+  return {
+    standingOf: (text) => {
+      const stamp = stampOf(text);
+      if (confirmed.has(stamp)) return 'confirmed';
+      if (spanishGone.has(spanishHalf(stamp))) return { older: 'es' };
+      return englishGone.has(englishHalf(stamp)) ? { older: 'en' } : 'new';
+    },
+    stampsWith: (more) => {
+      const known = new Set([...stamps, ...more.map(stampOf)]);
+      const open = present.filter((stamp) => !known.has(stamp));
+      const halves = new Set(open.flatMap((stamp) => [englishHalf(stamp), spanishHalf(stamp)]));
+      // A pair that is gone still shows that a half of it was left behind.
+      const evidence = gone.filter(
+        (stamp) => halves.has(englishHalf(stamp)) || halves.has(spanishHalf(stamp)),
+      );
+      return [...present.filter((stamp) => known.has(stamp)), ...evidence];
+    },
+  };
+}
+
+function stampOf({ en, es }: Text): string {
+  return `${fingerprint(en)}-${fingerprint(es)}`;
+}
+
+const englishHalf = (stamp: string) => stamp.slice(0, 8);
+const spanishHalf = (stamp: string) => stamp.slice(9);
+
+// How lines are broken says nothing. 32 bits: a chance in a million that two of a few thousand texts collide.
+function fingerprint(words: string): string {
+  return createHash('sha256').update(words.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 8);
+}
+
+function without(list: readonly string[], taken: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const one of taken) counts.set(one, (counts.get(one) ?? 0) + 1);
+  return list.filter((one) => {
+    const left = counts.get(one) ?? 0;
+    counts.set(one, left - 1);
+    return left <= 0;
+  });
+}

@@ -1,0 +1,157 @@
+import { LOCALES, type Text } from '../locale.ts';
+import { type Content, listingsIn } from './content.ts';
+import { daysThatHaveNotCome } from './contradictions.ts';
+import { agedFrom, daysAfter } from './days.ts';
+import type { Finding } from './problems.ts';
+import { HARDEST_GRADE, heaviestSentence, readingEase } from './reading.ts';
+import { staleOrdinary } from './stale.ts';
+import { textsIn } from './texts.ts';
+import type { Path } from './yaml.ts';
+
+/**
+ * What should be looked at although it can be published.
+ * @param today the day in Hartford, `2026-11-24`
+ */
+export function warningsAbout(content: Content, today: string): Finding[] {
+  return [
+    ...agedChecks(content, today),
+    ...lateReviews(content, today),
+    ...endedAlerts(content, today),
+    ...endOfHolidays(content, today),
+    ...daysThatHaveNotCome(content, today),
+    ...staleOrdinary(content),
+    ...hardTexts(content),
+    ...otherFigures(content),
+    ...addressesBesideWithheldOnes(content),
+    ...unusedForeignWords(content),
+  ];
+}
+
+function agedChecks(content: Content, today: string): Finding[] {
+  return listingsIn(content).flatMap(({ file, path, section, listing }) => {
+    if (listing.checked === 'none' || listing.retired) return [];
+    const every = Number(content.sections.get(section)?.value.check_every);
+    if (today < agedFrom(listing.checked.on, every)) return [];
+    const message = {
+      en: `the last check is more than ${every} days old, and the page says “call first”; check it again and write the new date`,
+      es: `la última revisión tiene más de ${every} días, y la página dice “llame antes”; revise otra vez y escriba la fecha nueva`,
+    };
+    return [{ file, path: [...path, 'checked', 'on'], message }];
+  });
+}
+
+function lateReviews(content: Content, today: string): Finding[] {
+  return [...content.sections.values(), ...content.guides.values()].flatMap(({ file, value }) => {
+    if (!value.review_by || today <= value.review_by) return [];
+    const message = {
+      en: 'this day is over, and the page says that it is being checked again; read it again, correct it, and write a new day',
+      es: 'este día ya pasó, y la página dice que se está revisando; léala otra vez, corríjala y escriba un día nuevo',
+    };
+    return [{ file, path: ['review_by'], message }];
+  });
+}
+
+function endedAlerts({ alerts }: Content, today: string): Finding[] {
+  return alerts.value.alerts.flatMap(({ ends }, index) => {
+    if (today <= ends) return [];
+    const message = {
+      en: 'this alert is over and nobody sees it any more; take it away',
+      es: 'este aviso ya terminó y nadie lo ve; quítelo',
+    };
+    return [{ file: alerts.file, path: ['alerts', index, 'ends'], message }];
+  });
+}
+
+const HOLIDAYS_AHEAD = 90;
+
+function endOfHolidays({ closures }: Content, today: string): Finding[] {
+  const last =
+    closures.value.holidays
+      .map(({ on }) => on)
+      .sort()
+      .at(-1) ?? '';
+  if (last >= daysAfter(today, HOLIDAYS_AHEAD)) return [];
+  const message = {
+    en: `the list of holidays ends ${last ? `on ${last}` : 'before it begins'}; add the next year`,
+    es: `la lista de feriados termina ${last ? `el ${last}` : 'antes de empezar'}; añada el próximo año`,
+  };
+  return [{ file: closures.file, path: ['holidays'], message }];
+}
+
+function hardTexts(content: Content): Finding[] {
+  const groups = new Map<string, { file: string; path: Path; texts: Text[] }>();
+  for (const { file, path, text } of textsIn(content)) {
+    // Names are what they are, and nobody reads sources aloud.
+    if (path.includes('sources') || path.at(-1) === 'name') continue;
+    const isPart = path[0] === 'parts' || path[0] === 'listings' || path[0] === 'organizations';
+    const groupPath = isPart ? path.slice(0, 2) : [];
+    const key = JSON.stringify([file, groupPath]);
+    const group = groups.get(key) ?? { file, path: isPart ? path : path.slice(0, 1), texts: [] };
+    group.texts.push(text);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ file, path, texts }) =>
+    LOCALES.flatMap((locale) => {
+      const words = texts.map((text) => text[locale]).join('\n');
+      const ease = readingEase(words, locale);
+      if (!ease || ease.grade <= HARDEST_GRADE) return [];
+      const start = heaviestSentence(words, locale).slice(0, 60);
+      const message = {
+        en: `the words from here on are hard to read (school grade ${ease.grade}; grade ${HARDEST_GRADE} is the most); begin with the sentence “${start}…”: split it, and take shorter words`,
+        es: `las palabras desde aquí son difíciles de leer (grado escolar ${ease.grade}; el máximo es ${HARDEST_GRADE}); empiece por la frase “${start}…”: divídala y use palabras más cortas`,
+      };
+      return [{ file, path: [...path, locale], message }];
+    }),
+  );
+}
+
+// Years, ages, sums, times: a figure that one language has and the other has not is often a slip.
+function otherFigures(content: Content): Finding[] {
+  const figures = (words: string) =>
+    [...new Set(words.match(/\d+/g) ?? [])]
+      .map((figure) => String(Number(figure)))
+      .sort()
+      .join(', ');
+  return textsIn(content).flatMap(({ file, path, text }) => {
+    const [english, spanish] = [figures(text.en), figures(text.es)];
+    if (english === spanish) return [];
+    const message = {
+      en: `the two languages give different figures (English: ${english || 'none'}; Spanish: ${spanish || 'none'}); compare them`,
+      es: `los dos idiomas dan cifras distintas (inglés: ${english || 'ninguna'}; español: ${spanish || 'ninguna'}); compárelas`,
+    };
+    return [{ file, path, message }];
+  });
+}
+
+function addressesBesideWithheldOnes(content: Content): Finding[] {
+  const listed = listingsIn(content);
+  const hidden = new Set(
+    listed.flatMap(({ listing }) => (listing.address === 'withheld' ? [listing.organization] : [])),
+  );
+  return listed
+    .filter(({ listing }) => typeof listing.address === 'object' && hidden.has(listing.organization))
+    .map(({ file, path }) => ({
+      file,
+      path: [...path, 'address'],
+      message: {
+        en: 'another listing of this organization withholds its address; make sure that this is not the same place',
+        es: 'otro lugar de esta organización no da su dirección; asegúrese de que este no sea el mismo lugar',
+      },
+    }));
+}
+
+function unusedForeignWords(content: Content): Finding[] {
+  const texts = textsIn(content);
+  const { file, value } = content.site;
+  return LOCALES.flatMap((locale) => {
+    const all = texts.map(({ text }) => text[locale].toLowerCase()).join('\n');
+    return value.foreign_words[locale].flatMap((word, index) => {
+      if (all.includes(word.toLowerCase())) return [];
+      const message = {
+        en: `no text says “${word}”; take it away, or correct its spelling`,
+        es: `ningún texto dice “${word}”; quítelo o corrija cómo está escrito`,
+      };
+      return [{ file, path: ['foreign_words', locale, index], message }];
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import { dayInHartford, daysAfter } from '../content/days.ts';
+import type { Directory } from './directory.ts';
+import { changesAfter, instantOf } from './schedule.ts';
+
+/**
+ * The next moment after `now` at which the guide may read differently: a place opens or closes, an alert
+ * begins or ends, a check becomes too old, a page must be read again. Nothing reads differently before it.
+ * @returns null when nothing in the guide depends on the clock any more
+ */
+export function nextChange(directory: Directory, now: Date): Date | null {
+  const today = dayInHartford(now);
+  const listings = [...directory.listings.values()].filter(({ retired }) => !retired);
+  const days = [
+    ...directory.alerts.flatMap(({ starts, ends }) => [starts, daysAfter(ends, 1)]),
+    ...listings.flatMap(({ checked }) => (checked ? [checked.agedFrom] : [])),
+    ...listings.flatMap(({ schedule }) => (schedule?.exceptions ?? []).map(({ on }) => daysAfter(on, 1))),
+    ...[...directory.guides, ...directory.sections].flatMap(({ law }) =>
+      law ? [daysAfter(law.reviewBy, 1)] : [],
+    ),
+  ].filter((day) => day > today);
+  const moments = [
+    ...days.map((day) => instantOf({ day, minutes: 0 })),
+    ...listings.map(({ schedule, holidays }) => changesAfter(schedule, holidays, now)),
+  ].filter((moment) => moment !== null);
+  const earliest = Math.min(...moments.map((moment) => moment.getTime()));
+  return Number.isFinite(earliest) ? new Date(earliest) : null;
+}

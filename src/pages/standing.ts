@@ -1,0 +1,62 @@
+import type { Directory } from '../model/directory.ts';
+import type { Listing } from '../model/listing.ts';
+import { dateInWords } from './dates.ts';
+import { topicLink } from './frame.ts';
+import { isOverdue } from './law.ts';
+import { nameIn, type Speaker, type Words } from './wording.ts';
+
+/** A place or a page, where it stands, and how it stands. */
+export type LateOnPage = { href: string; name: Words; words: string };
+
+/** How current the guide is at the moment of printing. */
+export type Standing = {
+  /** After how many days the listings of each section are checked again. */
+  rules: readonly { href: string; section: string; words: string }[];
+  /** How many places have a check that can be relied on. */
+  summary: string;
+  /** Places whose check is too old. */
+  aged: readonly LateOnPage[];
+  /** Places that nobody has checked yet. */
+  unchecked: readonly LateOnPage[];
+  /** Pages on the law that should have been read again by now. */
+  overdue: readonly LateOnPage[];
+};
+
+export function standingOf(directory: Directory, speaker: Speaker): Standing {
+  const { locale, t, clock } = speaker;
+  const places = directory.sections.flatMap((section) => {
+    const { href } = topicLink(section, speaker);
+    return section.all
+      .filter(({ retired }) => !retired)
+      .map((listing) => ({ listing, href: `${href}#${listing.id}` }));
+  });
+  const isAged = ({ checked }: Listing) => checked !== null && clock.today >= checked.agedFrom;
+  const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
+    href,
+    name: nameIn(listing.name, speaker),
+    words: listing.checked
+      ? t('current.lastChecked', { date: dateInWords(listing.checked.on, locale) })
+      : t('current.neverChecked'),
+  });
+  const aged = places.filter(({ listing }) => isAged(listing));
+  const unchecked = places.filter(({ listing }) => !listing.checked);
+  return {
+    rules: directory.sections.flatMap((section) => {
+      if (section.checkEvery === null) return [];
+      const { href, words } = topicLink(section, speaker);
+      return [{ href, section: words, words: t('current.every', { count: section.checkEvery }) }];
+    }),
+    summary: t('current.summary', {
+      count: places.length,
+      checked: places.length - aged.length - unchecked.length,
+    }),
+    aged: aged.map(late),
+    unchecked: unchecked.map(late),
+    overdue: [...directory.guides, ...directory.sections].flatMap((page) => {
+      if (!page.law || !isOverdue(page.law, clock)) return [];
+      const { href, words } = topicLink(page, speaker);
+      const date = dateInWords(page.law.reviewBy, locale);
+      return [{ href, name: { words, language: null }, words: t('current.overdue', { date }) }];
+    }),
+  };
+}
