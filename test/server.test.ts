@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,16 @@ describe('a setting that cannot be meant', () => {
       'SITE_URL=example.org: expected an address such as https://guide.example.org',
     ],
     [
+      'BASE_PATH',
+      '/healthz',
+      'BASE_PATH=/healthz: expected another path: the health checks stand at /healthz',
+    ],
+    [
+      'SITE_URL',
+      'https://me:secret@example.org',
+      'SITE_URL=https://me:secret@example.org: expected scheme and host only',
+    ],
+    [
       'SITE_URL',
       'https://example.org/guide',
       'SITE_URL=https://example.org/guide: expected scheme and host only',
@@ -96,6 +106,64 @@ test('what is no HTTP is refused with the common headers, and is not repeated', 
   expect(large).toMatch(/^HTTP\/1\.1 431 /);
   child.kill('SIGINT');
   expect((await end).out).not.toContain('canary');
+});
+
+/** The first line of the log about an event after now. */
+async function nextLine(child: ChildProcess, event: string): Promise<Record<string, unknown>> {
+  return new Promise((resolve) => {
+    const listen = (chunk: Buffer) => {
+      for (const line of chunk.toString().trim().split('\n')) {
+        const entry = JSON.parse(line);
+        if (entry.event !== event) continue;
+        child.stdout?.off('data', listen);
+        resolve(entry);
+      }
+    };
+    child.stdout?.on('data', listen);
+  });
+}
+
+test('an editor’s change is seen while the server runs, a mistake is named, and what is asked for is taken', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'town-'));
+  await cp(TOWN, folder, { recursive: true });
+  const child = start({ CONTENT_DIR: folder });
+  const end = ended(child);
+  try {
+    const address = await addressOf(child);
+    const file = join(folder, 'sections', 'food.yaml');
+    const text = await readFile(file, 'utf8');
+    const read = async () => (await fetch(`${address}en/food/`)).text();
+
+    const loaded = nextLine(child, 'content_loaded');
+    await writeFile(file, text.replace('A bag of food.', 'Two bags of food.'));
+    await loaded;
+    expect(await read()).toContain('Two bags of food.');
+
+    const rejected = nextLine(child, 'content_rejected');
+    await writeFile(file, text.replace('A bag of food.', '@ bag of food.'));
+    expect(await rejected).toEqual({
+      event: 'content_rejected',
+      at: `${file}:22:20`,
+      reason: 'text cannot begin with @, ` or %; put the whole text in "quotes"',
+    });
+    expect(await read()).toContain('Two bags of food.');
+
+    // The last listing is taken away: by accident it would be refused.
+    const cut = nextLine(child, 'content_rejected');
+    const knock = join(folder, 'guides', 'knock.yaml');
+    const guide = await readFile(knock, 'utf8');
+    await writeFile(file, text);
+    await writeFile(knock, guide.slice(0, guide.indexOf('      - pages:')));
+    expect((await cut)['reason']).toMatch(/^the file ends here/);
+    const reloaded = nextLine(child, 'content_loaded');
+    child.kill('SIGHUP');
+    await reloaded;
+    expect(await (await fetch(`${address}en/at-home/`)).text()).not.toContain('law.example.org/en');
+  } finally {
+    child.kill('SIGINT');
+    await end;
+    await rm(folder, { recursive: true });
+  }
 });
 
 test('the server prints its address, says nothing of visits, and stops when told to', async () => {

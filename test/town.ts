@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/app.ts';
 import { openSite } from '../src/site.ts';
@@ -10,12 +13,49 @@ export async function openTown(settings: { base?: string; origin?: string; now?:
   return appOf(TOWN, settings);
 }
 
+/**
+ * The invented town after some words of its files were changed.
+ * @param changes for each file, pairs of words that stand there and words to put in their place
+ */
+export async function openChangedTown(
+  changes: Readonly<Record<string, readonly (readonly [string, string])[]>>,
+  settings: { now?: string } = {},
+) {
+  const folder = await mkdtemp(join(tmpdir(), 'town-'));
+  try {
+    await cp(TOWN, folder, { recursive: true });
+    for (const [name, pairs] of Object.entries(changes)) {
+      let text = await readFile(join(folder, name), 'utf8').catch(() => '');
+      for (const [words, others] of pairs) {
+        if (!text.includes(words)) throw new Error(`${name} does not say “${words}”`);
+        text = words ? text.replace(words, others) : others;
+      }
+      await writeFile(join(folder, name), text);
+    }
+    return await appOf(folder, settings);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 /** The real guide, for facts about what readers get. */
 export async function openGuide(settings: { base?: string; origin?: string; now?: string } = {}) {
   return appOf(`${PROJECT}content`, settings);
 }
 
-async function appOf(content: string, { base = '', origin = '', now = '2026-11-24T12:00:00-05:00' }) {
+/** Any content folder. */
+export async function openFolder(content: string, settings: { now?: string } = {}) {
+  return appOf(content, settings);
+}
+
+async function appOf(
+  content: string,
+  {
+    base = '',
+    origin = '',
+    now = '2026-11-24T12:00:00-05:00',
+  }: { base?: string; origin?: string; now?: string },
+) {
   const { site } = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
   const errors: unknown[] = [];
   return { site, errors, app: createApp(site, (error) => errors.push(error)) };

@@ -17,7 +17,7 @@ import { textsIn } from './texts.ts';
 import { translations, translationsOf } from './translations.ts';
 import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
 
-/** Content that can be published, and how to say where in its files something stands. */
+/** What the files of a content folder say, and how to say where in them something stands. */
 export type Checked = { content: Content; problemOf: (finding: Finding) => Problem };
 
 /**
@@ -30,11 +30,34 @@ export async function loadContent(folder: string): Promise<Checked> {
 }
 
 /**
- * Checks the texts of a content folder. It pauses between files, so that a running site goes on answering.
+ * Checks the texts of a content folder.
  * What it refuses does not depend on the clock: a machine with a wrong clock still starts.
  * @throws {ContentMistakes} with every mistake found, when there is any
  */
 export async function contentOf(snapshot: Snapshot): Promise<Checked> {
+  const read = await readContent(snapshot);
+  await breath();
+  const mistakes = RULES.flatMap((rule) => rule(read.content));
+  if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(read.problemOf));
+  return read;
+}
+
+// What each file says by itself is the schemas' matter; these look at all of them together.
+const RULES: readonly ((content: Content) => Finding[])[] = [
+  brokenReferences,
+  contradictions,
+  exposedAddresses,
+  questionsAboutStatus,
+  linksInAnotherLanguage,
+  staleRights,
+];
+
+/**
+ * Reads each file by itself; the rules across files are not asked. It pauses between files, so that a running
+ * site goes on answering.
+ * @throws {ContentMistakes} with every mistake found, when there is any
+ */
+export async function readContent(snapshot: Snapshot): Promise<Checked> {
   const problems: Problem[] = [...snapshot.problems];
   const yamlOf = new Map<string, YamlFile>();
 
@@ -91,26 +114,13 @@ export async function contentOf(snapshot: Snapshot): Promise<Checked> {
     ...files,
     translations: translationsOf(stamps?.value.confirmed ?? [], texts),
   };
-  await breath();
   const problemOf = ({ file, path, message }: Finding): Problem => {
     const yaml = yamlOf.get(file);
     const position = yaml?.positionOf(path) ?? { line: 1, column: 1 };
     return { file, ...position, field: fieldInWords(path, yaml?.value), message };
   };
-  const mistakes = RULES.flatMap((rule) => rule(content));
-  if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(problemOf));
   return { content, problemOf };
 }
-
-// What each file says by itself is the schemas' matter; these look at all of them together.
-const RULES: readonly ((content: Content) => Finding[])[] = [
-  brokenReferences,
-  contradictions,
-  exposedAddresses,
-  questionsAboutStatus,
-  linksInAnotherLanguage,
-  staleRights,
-];
 
 function isWhole(files: { [Name in keyof Written]: Written[Name] | null }): files is Written {
   return Object.values(files).every((file) => file !== null);

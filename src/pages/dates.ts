@@ -51,15 +51,14 @@ export function languageInWords(code: string, locale: Locale): string {
   return new Intl.DisplayNames(TAG[locale], { type: 'language' }).of(code) ?? code;
 }
 
-/** `2026-11-30` → `Monday, November 30`; the year is near. */
-export function weekdayInWords(day: string, locale: Locale): string {
+/** `2026-11-30` → `Monday` and `November 30`; the year is near. */
+export function weekdayInWords(day: string, locale: Locale): { weekday: string; date: string } {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
-  return new Intl.DateTimeFormat(TAG[locale], {
-    timeZone: 'UTC',
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-  }).format(Date.UTC(year, month - 1, dayOfMonth));
+  const inWords = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', ...options }).format(
+      Date.UTC(year, month - 1, dayOfMonth),
+    );
+  return { weekday: inWords({ weekday: 'long' }), date: inWords({ month: 'long', day: 'numeric' }) };
 }
 
 function dayName(position: number, locale: Locale): string {

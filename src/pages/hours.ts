@@ -29,7 +29,7 @@ export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | nul
         ? t('status.closed.reason', { reason: state.reason[locale] })
         : t('status.closed');
       const opens = state.opens ? t('status.opens', { when: momentInWords(state.opens, speaker) }) : null;
-      return { kind: 'closed', words: opens ? `${closed} ${opens}` : closed };
+      return { kind: 'closed', words: opens ? `${closed}. ${opens}` : closed };
     }
     case 'holiday':
       return { kind: 'doubt', words: t('status.holiday', { name: state.name[locale] }) };
@@ -47,5 +47,5 @@ function momentInWords({ day, minutes }: ClockTime, { locale, t, clock }: Speake
     time === midnight ? t('time.atMidnight') : t('time.at', { time, count: ((minutes / 60) | 0) % 12 });
   if (day === clock.today) return t('status.today', { at });
   if (day === daysAfter(clock.today, 1)) return t('status.tomorrow', { at });
-  return t('status.day', { day: weekdayInWords(day, locale), at });
+  return t('status.day', { ...weekdayInWords(day, locale), at });
 }

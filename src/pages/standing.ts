@@ -6,7 +6,7 @@ import { isOverdue } from './law.ts';
 import { nameIn, type Speaker, type Words } from './wording.ts';
 
 /** A place or a page, where it stands, and how it stands. */
-export type LateOnPage = { href: string; name: Words; words: string };
+export type LateOnPage = { href: string; name: Words; words: string | null };
 
 /** How current the guide is at the moment of printing. */
 export type Standing = {
@@ -36,7 +36,7 @@ export function standingOf(directory: Directory, speaker: Speaker): Standing {
     name: nameIn(listing.name, speaker),
     words: listing.checked
       ? t('current.lastChecked', { date: dateInWords(listing.checked.on, locale) })
-      : t('current.neverChecked'),
+      : null,
   });
   const aged = places.filter(({ listing }) => isAged(listing));
   const unchecked = places.filter(({ listing }) => !listing.checked);

@@ -1,0 +1,115 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { join, normalize } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesOf } from './content/content.ts';
+import { type Checked, readContent } from './content/load.ts';
+import { ContentMistakes, problemLine } from './content/problems.ts';
+import { readSnapshot, TRANSLATIONS } from './content/snapshot.ts';
+import { type PlacedText, textsIn } from './content/texts.ts';
+import type { Locale, Text } from './locale.ts';
+
+// npm run translations [-- DIR] [--confirm FILE]... [--lang es]: what is missing or left behind, and what a person confirms.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    confirm: { type: 'string', multiple: true, default: [] },
+    lang: { type: 'string', default: 'en' },
+  },
+});
+const folder = positionals[0] ?? 'content';
+const locale: Locale = values.lang === 'es' ? 'es' : 'en';
+
+const HEAD = `# Written by npm run translations -- --confirm FILE, when a person has read both halves of its texts side by side.
+# One stamp for each text: the first half stands for its English words, the second for its Spanish ones.
+`;
+
+const OLDER: Readonly<Record<Locale, Text>> = {
+  en: { en: 'older than the Spanish', es: 'más viejo que el español' },
+  es: { en: 'older than the English', es: 'más viejo que el inglés' },
+};
+try {
+  const read = await readContent(await readSnapshot(folder));
+  if (values.confirm.length > 0) await confirm(read, values.confirm);
+  else list(read);
+} catch (error) {
+  if (!(error instanceof ContentMistakes)) throw error;
+  for (const problem of error.problems) console.error(problemLine(problem, locale));
+  process.exitCode = 1;
+}
+
+function list({ content, problemOf }: Checked): void {
+  const counts = { confirmed: 0, new: 0, older: 0 };
+  const newIn = new Map<string, number>();
+  for (const { file, path, text } of textsIn(content)) {
+    const standing = content.translations.standingOf(text);
+    if (typeof standing !== 'string') {
+      counts.older += 1;
+      console.log(
+        problemLine(
+          problemOf({ file, path: [...path, standing.older], message: OLDER[standing.older] }),
+          locale,
+        ),
+      );
+      continue;
+    }
+    counts[standing] += 1;
+    if (standing === 'new') newIn.set(file, (newIn.get(file) ?? 0) + 1);
+  }
+  for (const [file, count] of newIn) {
+    const words: Text = {
+      en: `${file}: ${count} new; nobody has read both halves side by side yet`,
+      es: `${file}: ${count} nuevos; nadie ha leído todavía las dos mitades una al lado de la otra`,
+    };
+    console.log(words[locale]);
+  }
+  const { confirmed, older } = counts;
+  const summary: Text = {
+    en: `${confirmed} texts confirmed, ${counts.new} new, ${older} with a half that was left behind. Read both halves, then: npm run translations -- --confirm FILE`,
+    es: `${confirmed} textos confirmados, ${counts.new} nuevos, ${older} con una mitad atrasada. Lea las dos mitades y después: npm run translations -- --confirm ARCHIVO`,
+  };
+  console.log(summary[locale]);
+}
+
+async function confirm({ content }: Checked, names: readonly string[]): Promise<void> {
+  const all = textsIn(content);
+  const confirmed: PlacedText[] = [];
+  for (const name of names) {
+    const path = normalize(name);
+    const texts = all.filter(({ file }) => file === path || file === join(folder, path));
+    if (!filesOf(content).some(({ file }) => file === path || file === join(folder, path))) {
+      const words: Text = {
+        en: `${name}: there is no such file with texts in ${folder}; write its name as it stands there, such as sections/health.yaml`,
+        es: `${name}: no hay un archivo así con textos en ${folder}; escriba su nombre como está ahí, por ejemplo sections/health.yaml`,
+      };
+      console.error(words[locale]);
+      process.exitCode = 1;
+      return;
+    }
+    confirmed.push(...texts);
+  }
+  const stamps = content.translations.stampsWith(confirmed.map(({ text }) => text));
+  await replace(join(folder, TRANSLATIONS), `${await headOf(join(folder, TRANSLATIONS))}${rows(stamps)}`);
+  const words: Text = {
+    en: `${confirmed.length} texts confirmed.`,
+    es: `${confirmed.length} textos confirmados.`,
+  };
+  console.log(words[locale]);
+}
+
+function rows(stamps: readonly string[]): string {
+  if (stamps.length === 0) return 'confirmed: []\n';
+  return `confirmed:\n${stamps.map((stamp) => `  - ${stamp}\n`).join('')}`;
+}
+
+// Comments at the top of the file are somebody's; they stay.
+async function headOf(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => HEAD);
+  return text.match(/^(?:#.*\n|\n)*/)?.[0] ?? '';
+}
+
+// A running site must never read half of it.
+async function replace(file: string, text: string): Promise<void> {
+  const draft = join(folder, `.${TRANSLATIONS}`);
+  await writeFile(draft, text);
+  await rename(draft, file);
+}

@@ -1,0 +1,303 @@
+import { execFileSync } from 'node:child_process';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { load } from 'cheerio';
+import request from 'supertest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { problemLine } from '../src/content/problems.ts';
+import { createApp } from '../src/http/app.ts';
+import { type Keeper, keeperOf, type World } from '../src/keeper.ts';
+import { openSite } from '../src/site.ts';
+import { PROJECT } from './town.ts';
+
+let folder = '';
+let keeper: Keeper;
+let app: ReturnType<typeof createApp>;
+let edition: () => string;
+let clock: { now: Date };
+/** What the log would say of each event. */
+let events: string[];
+/** What happens between two readings of the files. */
+let between: () => Promise<unknown>;
+
+// The invented town as a running site whose clock and pauses the test holds.
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'running-'));
+  await cp(join(PROJECT, 'test/fixtures/town'), join(folder, 'content'), { recursive: true });
+  for (const name of ['locales', 'views', 'public']) {
+    await cp(join(PROJECT, name), join(folder, name), { recursive: true });
+  }
+  clock = { now: new Date('2026-11-24T12:00:00-05:00') };
+  events = [];
+  between = async () => {};
+  const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
+  const { site, press, accepted } = await openSite(settings, clock.now);
+  const world: World = {
+    now: () => clock.now,
+    pause: () => between(),
+    report: (event) => {
+      if (event.kind === 'printed') events.push('printed');
+      else events.push(...event.problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, '')));
+    },
+  };
+  keeper = keeperOf(site, press, accepted, world);
+  app = createApp(site, (error) => {
+    throw error;
+  });
+  edition = () => site.edition.version;
+  await keeper.look();
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+const path = (name: string) => join(folder, 'content', name);
+const FOOD = 'sections/food.yaml';
+
+async function change(name: string, words: string, others: string): Promise<void> {
+  const text = await readFile(path(name), 'utf8');
+  expect(text).toContain(words);
+  await writeFile(path(name), text.replaceAll(words, others));
+}
+
+async function page(address: string) {
+  const { status, text } = await request(app).get(address);
+  expect(status).toBe(200);
+  return load(text);
+}
+
+async function ready() {
+  const { status, body } = await request(app).get('/readyz');
+  expect(status).toBe(200);
+  return body;
+}
+
+test('an edit that is good is what the next reader gets', async () => {
+  await change(FOOD, 'A bag of food.', 'Two bags of food.');
+  await keeper.look();
+  expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+  expect(events).toEqual(['printed']);
+});
+
+test('words of the site itself are taken over too', async () => {
+  const name = join(folder, 'locales/en.json');
+  await writeFile(name, (await readFile(name, 'utf8')).replace('"Leave now"', '"Leave this page"'));
+  await keeper.look();
+  expect((await page('/en/'))('.exit').text()).toBe('Leave this page');
+});
+
+test('a look that finds nothing new prints nothing', async () => {
+  const before = edition();
+  await keeper.look();
+  expect(edition()).toBe(before);
+  expect(events).toEqual([]);
+});
+
+describe('the last good edition stays when', () => {
+  test.each<[string, () => Promise<unknown>, string]>([
+    [
+      'a number has a digit too few',
+      () => change(FOOD, 'number: (312) 555-0101', 'number: (312) 555-010'),
+      'content/sections/food.yaml:24:17: listing “elm-pantry” › phone 1 › number: write it like (860) 550-7500, or a short number: 211, 311, 911',
+    ],
+    ['a file is empty', () => writeFile(path(FOOD), ''), 'content/sections/food.yaml:1:1: the file is empty'],
+    [
+      'a file is gone',
+      () => rm(path('alerts.yaml')),
+      'content/alerts.yaml:1:1: this file is missing; put it back',
+    ],
+    [
+      'a section is gone',
+      () => rm(path('sections/shelter.yaml')),
+      'content/site.yaml:15:18: section 2: there is no “shelter” in sections/; check its spelling',
+    ],
+    [
+      'a folder is gone',
+      () => rm(path('guides'), { recursive: true }),
+      'content/guides:1:1: this folder is missing; put it back',
+    ],
+    [
+      'a folder became a link',
+      async () => {
+        await rename(path('guides'), path('elsewhere'));
+        await symlink(path('elsewhere'), path('guides'));
+      },
+      'content/guides:1:1: a folder belongs here, not a file or a link',
+    ],
+    [
+      'a file became a link',
+      async () => {
+        await rm(path('alerts.yaml'));
+        await symlink('/etc/hostname', path('alerts.yaml'));
+      },
+      'content/alerts.yaml:1:1: this is a link; put the file itself here',
+    ],
+    [
+      'a file became a pipe',
+      async () => {
+        await rm(path('alerts.yaml'));
+        execFileSync('mkfifo', [path('alerts.yaml')]);
+      },
+      'content/alerts.yaml:1:1: this is not a plain file; put a text file here',
+    ],
+    [
+      'a file became a folder',
+      async () => {
+        await rm(path('alerts.yaml'));
+        await mkdir(path('alerts.yaml'));
+      },
+      'content/alerts.yaml:1:1: this is not a plain file; put a text file here',
+    ],
+    [
+      'a file is a picture',
+      () => writeFile(path('alerts.yaml'), new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff])),
+      'content/alerts.yaml:1:1: this file is not UTF-8 text; save it again as UTF-8',
+    ],
+    [
+      'a file is ten gigabytes of nothing',
+      () => truncate(path('alerts.yaml'), 10 * 1024 ** 3),
+      'content/alerts.yaml:1:1: this file is larger than 64 KB; split it',
+    ],
+    [
+      'lists stand in lists without end',
+      () => writeFile(path('alerts.yaml'), `alerts: ${'['.repeat(30_000)}\n`),
+      'content/alerts.yaml:1:28: lists inside lists go too deep here',
+    ],
+    [
+      'a word of the site is empty',
+      () => writeFile(join(folder, 'locales/es.json'), '{"exit": ""}\n'),
+      'locales/es.json:1:10: exit: write some words here, in "quotes"',
+    ],
+  ])('%s', async (_what, harm, refusal) => {
+    const before = edition();
+    await harm();
+    await keeper.look();
+    expect(edition()).toBe(before);
+    await page('/en/food/');
+    expect(events.join('\n')).toContain(refusal);
+    const { status, content, at } = await ready();
+    expect([status, content]).toEqual(['serving', 'refused']);
+    expect(at.some((place: string) => place.endsWith(refusal.split(': ')[0] ?? ''))).toBe(true);
+  });
+});
+
+test('a refusal is told once, and is over when the mistake is', async () => {
+  await change(FOOD, 'elm-kitchen', 'elm-kitchn');
+  await keeper.look();
+  await keeper.look();
+  expect(events).toHaveLength(1);
+  await change(FOOD, 'elm-kitchn', 'elm-kitchen');
+  await keeper.look();
+  expect((await ready()).content).toBe('current');
+  await keeper.look();
+  expect(events).toHaveLength(1);
+});
+
+test('a file that is still being written is waited for', async () => {
+  const whole = (await readFile(path(FOOD), 'utf8')).replace('A bag of food.', 'Two bags of food.');
+  const middle = whole.indexOf('phones:');
+  await writeFile(path(FOOD), whole.slice(0, middle));
+  let readings = 0;
+  between = async () => {
+    readings += 1;
+    if (readings === 1) await appendFile(path(FOOD), whole.slice(middle));
+  };
+  await keeper.look();
+  expect(events).toEqual(['printed']);
+  expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+});
+
+test('files that never come to rest are not taken, and the next look tries again', async () => {
+  const before = edition();
+  let count = 1;
+  await change(FOOD, 'A bag of food.', '1 bags.');
+  between = () => change(FOOD, `${count} bags.`, `${++count} bags.`);
+  await keeper.look();
+  expect(edition()).toBe(before);
+  between = async () => {};
+  await keeper.look();
+  expect(events).toEqual(['printed']);
+  expect(edition()).not.toBe(before);
+});
+
+describe('what a save may have lost by accident', () => {
+  test('the end of a file is not taken away, though what is left is well written', async () => {
+    const text = await readFile(path('guides/knock.yaml'), 'utf8');
+    await writeFile(path('guides/knock.yaml'), text.slice(0, text.indexOf('      - pages:')));
+    await keeper.look();
+    expect(events[0]).toMatch(/^content\/guides\/knock\.yaml:35:1: the file ends here/);
+    expect((await page('/en/at-home/'))('.links').length).toBe(1);
+  });
+
+  test('more than half of the listings do not vanish at once', async () => {
+    const text = await readFile(path(FOOD), 'utf8');
+    await writeFile(
+      path(FOOD),
+      text
+        .replace(/ {2}- id: elm-pantry[\s\S]*(?= {2}- id: town-hall)/, '')
+        .replaceAll('(312) 555-0101', '911'),
+    );
+    await writeFile(
+      path('sections/shelter.yaml'),
+      (await readFile(path('sections/shelter.yaml'), 'utf8'))
+        .replace('- listings: [safe-harbor-house]', '- text: { en: Soon., es: Pronto. }')
+        .replace(/listings:\n[\s\S]*(?=check_every)/, ''),
+    );
+    await keeper.look();
+    expect(events.join()).toContain(
+      'content/sections:1:1: more than half of the listings are gone (3 before, 1 now)',
+    );
+  });
+
+  test('and is taken when somebody asks for it', async () => {
+    const text = await readFile(path('guides/knock.yaml'), 'utf8');
+    await writeFile(path('guides/knock.yaml'), text.slice(0, text.indexOf('      - pages:')));
+    await keeper.reload();
+    expect(events).toEqual(['printed']);
+    expect((await page('/en/at-home/'))('.links').length).toBe(0);
+  });
+});
+
+describe('with the clock', () => {
+  test('a new edition is printed when something reads differently, and not before', async () => {
+    await change(FOOD, 'checked: { on: 2026-02-03', 'checked: { on: 2026-11-20');
+    await change(FOOD, '      by_appointment: true\n', '');
+    await keeper.look();
+    const status = async () => (await page('/en/food/'))('#elm-pantry .status').text();
+    expect(await status()).toBe('Open now. Closes today at 5:30 PM');
+    clock.now = new Date('2026-11-24T17:29:59-05:00');
+    await keeper.look();
+    expect(await status()).toBe('Open now. Closes today at 5:30 PM');
+    clock.now = new Date('2026-11-24T17:30:00-05:00');
+    await keeper.look();
+    expect(await status()).toBe('Closed now. Opens tomorrow at 9:00 AM');
+    expect(events).toEqual(['printed', 'printed']);
+  });
+
+  test('that is set back, the edition follows', async () => {
+    clock.now = new Date('2026-01-11T12:00:00-05:00');
+    await keeper.look();
+    expect((await page('/en/food/'))('.alerts p').length).toBe(1);
+  });
+
+  test('an old edition is not kept because of a new mistake', async () => {
+    clock.now = new Date('2026-01-11T12:00:00-05:00');
+    await keeper.look();
+    await writeFile(path(FOOD), 'title: @\n');
+    clock.now = new Date('2026-01-13T12:00:00-05:00');
+    await keeper.look();
+    expect((await page('/en/food/'))('.alerts p').length).toBe(0);
+    expect((await ready()).content).toBe('refused');
+  });
+});

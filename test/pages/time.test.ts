@@ -1,0 +1,211 @@
+import { load } from 'cheerio';
+import request from 'supertest';
+import { describe, expect, test } from 'vitest';
+import { openChangedTown, openTown } from '../town.ts';
+
+const FOOD = 'sections/food.yaml';
+// A pantry that somebody checked lately, with hours and nothing else.
+const CHECKED = ['checked: { on: 2026-02-03', 'checked: { on: 2026-11-20'] as const;
+const NO_APPOINTMENT = ['      by_appointment: true\n', ''] as const;
+
+type Town = Awaited<ReturnType<typeof openTown>>;
+
+async function read(address: string, { app }: Town) {
+  const { status, text } = await request(app).get(address);
+  expect(status, address).toBe(200);
+  return load(text);
+}
+
+/** Words with one kind of space, and `a.m.` as every version of Node writes it. */
+const plain = (words: string) =>
+  words
+    .replace(/\s+/g, ' ')
+    .replace(/([ap])\. m\./g, '$1.m.')
+    .trim();
+
+describe('the hours of a place say at', () => {
+  test.each([
+    [
+      '2026-11-24T08:59:00-05:00',
+      'Closed now. Opens today at 9:00 AM',
+      'Cerrado ahora. Abre hoy a las 9:00 a.m.',
+    ],
+    [
+      '2026-11-24T09:00:00-05:00',
+      'Open now. Closes today at 5:30 PM',
+      'Abierto ahora. Cierra hoy a las 5:30 p.m.',
+    ],
+    [
+      '2026-11-24T17:30:00-05:00',
+      'Closed now. Opens tomorrow at 9:00 AM',
+      'Cerrado ahora. Abre mañana a las 9:00 a.m.',
+    ],
+    [
+      '2026-11-27T18:00:00-05:00',
+      'Closed now. Opens Monday, November 30, at 9:00 AM',
+      'Cerrado ahora. Abre el lunes 30 de noviembre a las 9:00 a.m.',
+    ],
+    [
+      '2026-12-25T10:00:00-05:00',
+      'Closed now: Christmas. Opens Monday, December 28, at 9:00 AM',
+      'Cerrado ahora: Navidad. Abre el lunes 28 de diciembre a las 9:00 a.m.',
+    ],
+    [
+      '2027-02-12T08:00:00-05:00',
+      'Today is a holiday (Lincoln’s Birthday). It may be closed: call first',
+      'Hoy es feriado (Natalicio de Lincoln). Puede estar cerrado: llame antes',
+    ],
+  ])('%s: %s', async (now, english, spanish) => {
+    const check: readonly [string, string] = [CHECKED[0], `checked: { on: ${now.slice(0, 7)}`];
+    const town = await openChangedTown({ [FOOD]: [check, NO_APPOINTMENT] }, { now });
+    expect(plain((await read('/en/food/', town))('#elm-pantry .status').text())).toBe(english);
+    expect(plain((await read('/es/comida/', town))('#elm-pantry .status').text())).toBe(spanish);
+  });
+
+  test.each([
+    [
+      'closed',
+      '2027-02-12T08:00:00-05:00',
+      'Closed now: Lincoln’s Birthday. Opens Monday, February 15, at 9:00 AM',
+    ],
+    [
+      'closed-connecticut',
+      '2027-02-12T08:00:00-05:00',
+      'Closed now: Lincoln’s Birthday. Opens Monday, February 15, at 9:00 AM',
+    ],
+    ['closed-federal', '2027-02-12T08:00:00-05:00', 'Closed now. Opens today at 9:00 AM'],
+    ['open', '2027-02-12T08:00:00-05:00', 'Closed now. Opens today at 9:00 AM'],
+  ])('a holiday, when the place said “%s”', async (holidays, now, words) => {
+    const town = await openChangedTown(
+      {
+        [FOOD]: [
+          ['checked: { on: 2026-02-03', 'checked: { on: 2027-02'],
+          NO_APPOINTMENT,
+          ['    schedule:\n', `    schedule:\n      holidays: ${holidays}\n`],
+        ],
+      },
+      { now },
+    );
+    expect(plain((await read('/en/food/', town))('#elm-pantry .status').text())).toBe(words);
+  });
+
+  test('midnight by its name', async () => {
+    const town = await openChangedTown({
+      [FOOD]: [CHECKED, NO_APPOINTMENT, ['opens: 9:00, closes: 17:30', 'opens: 13:00, closes: 24:00']],
+    });
+    expect(plain((await read('/en/food/', town))('#elm-pantry .status').text())).toBe(
+      'Closed now. Opens today at 1:00 PM',
+    );
+    const spanish = await read('/es/comida/', town);
+    expect(plain(spanish('#elm-pantry .status').text())).toBe('Cerrado ahora. Abre hoy a la 1:00 p.m.');
+    expect(plain(spanish('#elm-pantry dd').text())).toContain('de 1:00 p.m. a medianoche');
+  });
+
+  test('nothing about now when nobody has checked the place lately, or its hours are not confirmed', async () => {
+    const aged = await openChangedTown({ [FOOD]: [NO_APPOINTMENT] });
+    expect((await read('/en/food/', aged))('#elm-pantry .status')).toHaveLength(0);
+    const doubtful = await openChangedTown({
+      [FOOD]: [CHECKED, NO_APPOINTMENT, ['    schedule:\n', '    schedule:\n      unconfirmed: true\n']],
+    });
+    expect((await read('/en/food/', doubtful))('#elm-pantry .status')).toHaveLength(0);
+  });
+
+  test('no single day that is over', async () => {
+    const after = await openTown({ now: '2026-12-26T12:00:00-05:00' });
+    expect((await read('/en/food/', after))('#elm-pantry dd').text()).not.toContain('December 25');
+  });
+});
+
+describe('a check', () => {
+  // The section says: every 60 days. The check was on November 20.
+  test.each([
+    ['2027-01-19T23:59:00-05:00', ''],
+    ['2027-01-20T00:00:00-05:00', 'Last checked November 20, 2026, too long ago: call first'],
+  ])('at %s says “%s”', async (now, doubt) => {
+    const town = await openChangedTown({ [FOOD]: [CHECKED] }, { now });
+    expect((await read('/en/food/', town))('#elm-pantry > .doubt').text()).toBe(doubt);
+  });
+
+  test('of a month counts from its first day', async () => {
+    const on: readonly [string, string] = [CHECKED[0], 'checked: { on: 2026-11'];
+    const [good, aged] = await Promise.all(
+      ['2026-12-31T12:00:00-05:00', '2027-01-01T12:00:00-05:00'].map((now) =>
+        openChangedTown({ [FOOD]: [on] }, { now }),
+      ),
+    );
+    if (!good || !aged) throw new Error('two towns were opened');
+    expect((await read('/es/comida/', good))('#elm-pantry > .doubt')).toHaveLength(0);
+    expect((await read('/es/comida/', aged))('#elm-pantry > .doubt').text()).toBe(
+      'Última revisión: noviembre de 2026, hace demasiado tiempo. Llame antes',
+    );
+  });
+});
+
+describe('a page on the law', () => {
+  const changes = {
+    'guides/knock.yaml': [
+      [
+        '  - heading: { en: First, es: Primero }\n',
+        '  - heading: { en: First, es: Primero }\n    core: true\n',
+      ],
+      [
+        '      - pages: [food, about]\n',
+        '      - pages: [food, about]\n  - heading: { en: Then, es: Después }\n    blocks:\n',
+      ],
+    ],
+  } as const;
+
+  test('is as it is until its last day', async () => {
+    const town = await openChangedTown(changes, { now: '2026-12-31T23:59:00-05:00' });
+    const $ = await read('/en/at-home/', town);
+    expect($('.notice')).toHaveLength(1);
+    expect($('.part > .doubt')).toHaveLength(0);
+  });
+
+  test('keeps its core after that day, and marks the rest', async () => {
+    const town = await openChangedTown(changes, { now: '2027-01-01T00:00:00-05:00' });
+    const $ = await read('/en/at-home/', town);
+    expect($('.notice').first().text()).toBe(
+      'This page should have been read again by December 31, 2026. The law may have changed. What is marked is being checked again: ask a lawyer before you rely on it.',
+    );
+    const marks = $('.part')
+      .map((_, part) => [[$(part).find('h2').text(), $(part).children('.doubt').text()]])
+      .get();
+    expect(marks).toEqual([
+      ['First', ''],
+      ['Then', 'Being checked again: ask a lawyer first'],
+    ]);
+  });
+});
+
+describe('an edition', () => {
+  test.each([
+    // An alert begins, ends; a place opens at nine; a law text waits; nothing depends on the clock after that.
+    ['2026-01-05T12:00:00-05:00', '2026-01-10T00:00:00-05:00'],
+    ['2026-01-11T12:00:00-05:00', '2026-01-13T00:00:00-05:00'],
+  ])('printed at %s is good until %s', async (now, until) => {
+    const { site } = await openChangedTown(
+      {
+        [FOOD]: [
+          ['      weekly:\n        - { days: [mon, tue, wed, fri], opens: 9:00, closes: 17:30 }\n', ''],
+        ],
+      },
+      { now },
+    );
+    expect(site.edition.goodUntil).toEqual(new Date(until));
+  });
+
+  test('reads the same at every moment before its end', async () => {
+    let now = new Date('2026-11-24T12:00:00-05:00');
+    const at = (moment: Date) =>
+      openChangedTown({ [FOOD]: [CHECKED, NO_APPOINTMENT] }, { now: moment.toISOString() });
+    for (let step = 0; step < 6; step += 1) {
+      const { edition } = (await at(now)).site;
+      const end = edition.goodUntil;
+      if (!end) throw new Error('this town always has something ahead');
+      expect((await at(new Date(end.getTime() - 1))).site.edition.version).toBe(edition.version);
+      expect((await at(end)).site.edition.version).not.toBe(edition.version);
+      now = end;
+    }
+  });
+});
