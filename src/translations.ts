@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesOf } from './content/content.ts';
+import { schemaLine } from './content/editor-schema.ts';
 import { type Checked, readContent } from './content/load.ts';
 import { ContentMistakes, problemLine } from './content/problems.ts';
 import { readSnapshot, TRANSLATIONS } from './content/snapshot.ts';
@@ -19,7 +20,8 @@ const { values, positionals } = parseArgs({
 const folder = positionals[0] ?? 'content';
 const locale: Locale = values.lang === 'es' ? 'es' : 'en';
 
-const HEAD = `# Written by npm run translations -- --confirm FILE, when a person has read both halves of its texts side by side.
+const HEAD = `${schemaLine(TRANSLATIONS)}
+# Written by npm run translations -- --confirm FILE, when a person has read both halves of its texts side by side.
 # One stamp for each text: the first half stands for its English words, the second for its Spanish ones.
 `;
 

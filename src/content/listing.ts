@@ -91,8 +91,8 @@ const ZIP = both(
 
 const address = z.strictObject({
   street: words(100).describe(both('Number and street: 500 Main Street', 'Número y calle: 500 Main Street')),
-  city: words(60).describe(both('Hartford', 'Hartford')),
-  state: z.literal('CT', both('write CT', 'escriba CT')).describe(both('CT', 'CT')),
+  city: words(60).describe(both('The city or town: Hartford', 'La ciudad o el pueblo: Hartford')),
+  state: z.literal('CT', both('write CT', 'escriba CT')).describe(both('The state: CT', 'El estado: CT')),
   zip: z
     .string(ZIP)
     .regex(/^\d{5}$/, ZIP)
