@@ -1,20 +1,32 @@
-import { LOCALES, type Text } from '../locale.ts';
+import { LOCALES, type Locale, type Text } from '../locale.ts';
 import { type Content, type Listed, listingsIn } from './content.ts';
 import { dialable, phonesIn, SHORT_NUMBERS } from './phone.ts';
 import type { Finding } from './problems.ts';
-import { textsIn } from './texts.ts';
+import { type PlacedText, textsIn } from './texts.ts';
 import type { Path } from './yaml.ts';
 
 /** Facts that stand in two places and differ: what sends a person to a wrong door or a dead line. */
 export function contradictions(content: Content): Finding[] {
+  // What a retired listing says is not shown any more.
+  const retired = listingsIn(content).filter(({ listing }) => listing.retired);
+  const isShown = ({ file, path }: PlacedText) =>
+    !retired.some((gone) => gone.file === file && gone.path.every((key, index) => key === path[index]));
+  const shown = textsIn(content).filter(isShown);
+  const spoken = shown.map(({ text, ...place }): SpokenNumbers => {
+    const numbersIn = (words: string) => [...new Set(phonesIn(words).map(({ display }) => display))].sort();
+    return { ...place, numbers: { en: numbersIn(text.en), es: numbersIn(text.es) } };
+  });
   return [
     ...numbersOfTwoPlaces(content),
-    ...numbersOfNobody(content),
-    ...numbersInOneLanguage(content),
+    ...numbersOfNobody(content, spoken),
+    ...numbersInOneLanguage(spoken),
     ...wrongEmergencyNumbers(content),
     ...twoDatesForOneFact(content),
   ];
 }
+
+/** The telephone numbers that each half of a text says. */
+type SpokenNumbers = { file: string; path: Path; numbers: Readonly<Record<Locale, readonly string[]>> };
 
 type PhoneOfListing = Listed & { phonePath: Path; type: string; shared: boolean };
 
@@ -64,7 +76,7 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
   };
 }
 
-function numbersOfNobody(content: Content): Finding[] {
+function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Finding[] {
   const known = new Set<string>([
     '911',
     ...listingsIn(content)
@@ -73,10 +85,10 @@ function numbersOfNobody(content: Content): Finding[] {
     ...content.site.value.emergency.map(({ number }) => dialable(number).display),
   ]);
   const found: Finding[] = [];
-  for (const { file, path, text } of textsIn(content)) {
+  for (const { file, path, numbers } of spoken) {
     for (const locale of LOCALES) {
-      for (const { display } of phonesIn(text[locale])) {
-        const number = display.replace(/, ext\. .*$/, '');
+      for (const said of numbers[locale]) {
+        const number = said.replace(/, ext\. .*$/, '');
         if (known.has(number)) continue;
         const message = {
           en: `no listing has the number ${number}; correct it, or add it to the listing it belongs to`,
@@ -89,11 +101,9 @@ function numbersOfNobody(content: Content): Finding[] {
   return found;
 }
 
-function numbersInOneLanguage(content: Content): Finding[] {
-  return textsIn(content).flatMap(({ file, path, text }) => {
-    const [english = '', spanish = ''] = LOCALES.map((locale) =>
-      [...new Set(phonesIn(text[locale]).map(({ display }) => display))].sort().join(', '),
-    );
+function numbersInOneLanguage(spoken: readonly SpokenNumbers[]): Finding[] {
+  return spoken.flatMap(({ file, path, numbers }) => {
+    const [english, spanish] = [numbers.en.join(', '), numbers.es.join(', ')];
     if (english === spanish) return [];
     const message = {
       en: `the two languages name different numbers (English: ${english || 'none'}; Spanish: ${spanish || 'none'}); make them the same`,

@@ -36,8 +36,11 @@ export async function loadContent(folder: string): Promise<Checked> {
  */
 export async function contentOf(snapshot: Snapshot): Promise<Checked> {
   const read = await readContent(snapshot);
-  await breath();
-  const mistakes = RULES.flatMap((rule) => rule(read.content));
+  const mistakes: Finding[] = [];
+  for (const rule of RULES) {
+    await breath();
+    mistakes.push(...rule(read.content));
+  }
   if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(read.problemOf));
   return read;
 }

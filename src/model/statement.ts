@@ -3,6 +3,7 @@ import type {
   Source as SourceSource,
   Statement as StatementSource,
 } from '../content/fields.ts';
+import { languageOfAddress } from '../content/links.ts';
 import type { Locale, Text } from '../locale.ts';
 
 /** Something said in both languages, and whether anybody has confirmed it. */
@@ -11,10 +12,18 @@ export type Statement = { text: Text; confirmed: boolean };
 /** A name; `language` is the language of a proper name that is the same everywhere, or null when it is translated. */
 export type Name = { text: Text; language: Locale | null };
 
-export type Source = { name: Name; url: string | null; published: string | null; accessed: string };
+export type Source = {
+  name: Name;
+  url: string | null;
+  /** The language that the address itself names, or null. */
+  language: Locale | null;
+  published: string | null;
+  accessed: string;
+};
 
 export function sourceOf({ name, url, published, accessed }: SourceSource): Source {
-  return { name: nameOf(name), url: url ?? null, published: published ?? null, accessed };
+  const language = url ? languageOfAddress(url) : null;
+  return { name: nameOf(name), url: url ?? null, language, published: published ?? null, accessed };
 }
 
 export function statementOf({ en, es, unconfirmed }: StatementSource): Statement {

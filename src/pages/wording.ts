@@ -36,7 +36,7 @@ export type LinkOnPage = Words & {
 };
 
 /** A source: who published it, where, and when it was read. */
-export type SourceOnPage = Words & { href: string | null; when: string };
+export type SourceOnPage = Words & { href: string | null; hreflang: Locale | null; when: string };
 
 export function nameIn(name: Name, { locale }: Speaker): Words {
   return { words: name.text[locale], language: name.language === locale ? null : name.language };
@@ -77,14 +77,19 @@ function shortened(url: string): string {
   return whole.length <= LONGEST_ADDRESS ? whole : host;
 }
 
-export function sourceIn({ name, url, published, accessed }: Source, speaker: Speaker): SourceOnPage {
+export function sourceIn(
+  { name, url, language, published, accessed }: Source,
+  speaker: Speaker,
+): SourceOnPage {
   const { locale, t } = speaker;
+  const foreign = language === locale ? null : language;
   const when = published
     ? t('source.published', { date: dateInWords(published, locale) })
     : t('source.undated');
   return {
     ...nameIn(name, speaker),
     href: url,
-    when: `${when}; ${t('source.accessed', { date: dateInWords(accessed, locale) })}`,
+    hreflang: foreign,
+    when: `${foreign ? `${t(`link.language.${foreign}`)}; ` : ''}${when}; ${t('source.accessed', { date: dateInWords(accessed, locale) })}`,
   };
 }

@@ -26,8 +26,6 @@ const validator = new HtmlValidate({
     'long-title': 'off',
     // `tel:` numbers are shown as people write them, and break where they may.
     'tel-non-breaking': 'off',
-    // A list without bullets is still a list to Safari only with its role.
-
     'void-style': 'off',
     'doctype-style': 'off',
   },

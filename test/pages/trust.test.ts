@@ -147,3 +147,13 @@ test('an organization with an English name is marked as English on a Spanish pag
     'Elm Kitchen',
   );
 });
+
+test('a source whose address says that it is in the other language says so on the page', async () => {
+  const town = await openChangedTown({
+    [FOOD]: [['url: "https://pantry.example.org/"', 'url: "https://pantry.example.org/es/"']],
+  });
+  const source = (await read('/en/food/', town))('#elm-pantry .sources li');
+  expect(source.text()).toBe('Elm Kitchen (in Spanish; published January 2026; read February 3, 2026)');
+  expect(source.find('a').attr('hreflang')).toBe('es');
+  expect((await read('/es/comida/', town))('#elm-pantry .sources li').text()).not.toContain('en español');
+});
