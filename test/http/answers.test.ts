@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { brotliDecompressSync } from 'node:zlib';
 import { load } from 'cheerio';
 import request from 'supertest';
@@ -17,6 +20,8 @@ describe('the bare host', () => {
     ['*', '/en/'],
     ['', '/en/'],
     ['x'.repeat(5000), '/en/'],
+    // Only the beginning is read: a long list would keep the server busy.
+    [`${'fr;q=0.9, '.repeat(20)}es`, '/en/'],
   ])('sends a browser that prefers “%.30s” to %s', async (accepted, place) => {
     const response = await request(app).get('/').set('Accept-Language', accepted);
     expect([response.status, response.headers['location']]).toEqual([302, place]);
@@ -26,6 +31,34 @@ describe('the bare host', () => {
     const response = await request(app).get('/?lng=es').set('Cookie', 'i18next=es');
     expect(response.headers['location']).toBe('/en/');
   });
+});
+
+/** What comes back for a request line as it stands, with nothing tidied by a client. */
+async function answerTo(line: string): Promise<string> {
+  const server = createServer(app).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const bound = server.address();
+  if (typeof bound !== 'object' || !bound) throw new Error('the server listens on a port');
+  const socket = connect(bound.port, '127.0.0.1');
+  socket.end(`${line} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  let said = '';
+  for await (const chunk of socket) said += chunk;
+  server.close();
+  return said;
+}
+
+test('a proxy may send the whole address', async () => {
+  expect(await answerTo('GET http://guide.example.org/en/food/?q=1')).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test.each([
+  '/../package.json',
+  '/en/../../etc/passwd',
+  '/en/%2e%2e/%2e%2e/etc/passwd',
+  '//etc/passwd',
+  '/en/food/..%2f..',
+])('%s leads to no file', async (path) => {
+  expect(await answerTo(`GET ${path}`)).toMatch(/^HTTP\/1\.1 404 /);
 });
 
 describe('an address as somebody copies it from paper', () => {

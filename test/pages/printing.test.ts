@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { load } from 'cheerio';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { openTown } from '../town.ts';
+import { openChangedTown, openTown } from '../town.ts';
 
 const town = await openTown();
 
@@ -20,6 +20,17 @@ describe('a listing', () => {
       ['Call (312) 555-0101', 'tel:+13125550101'],
       ['Send a text (312) 555-0102', 'sms:+13125550102'],
     ]);
+  });
+
+  test('with an extension dials it and says it', async () => {
+    const town = await openChangedTown({
+      'sections/food.yaml': [
+        ['- number: (312) 555-0101\n', '- number: (312) 555-0101\n        extension: 42\n'],
+      ],
+    });
+    const $ = await read('/en/food/', town);
+    expect($('#elm-pantry .phone').attr('href')).toBe('tel:+13125550101;ext=42');
+    expect($('#elm-pantry .phone + .detail').first().text()).toBe('ext. 42');
   });
 
   test.each([

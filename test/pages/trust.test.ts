@@ -88,6 +88,12 @@ describe('how the guide is kept current', () => {
     ).toEqual(['Something to eat: every 60 days', 'A bed: every 90 days']);
   });
 
+  test('says “every day” of one day, in both languages', async () => {
+    const town = await openChangedTown({ [FOOD]: [['check_every: 60', 'check_every: 1']] });
+    expect((await read('/en/kept-current/', town))('.part').text()).toContain('Something to eat: every day');
+    expect((await read('/es/al-dia/', town))('.part').text()).toContain('Algo de comer: cada día');
+  });
+
   test('names what is late, and nothing else', async () => {
     const late = async (now: string, address: string) => {
       const $ = await read(address, await openTown({ now }));
