@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { ListingSource } from './listing.ts';
+import type { Path } from './place.ts';
 import type { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
 import type { Translations } from './translations.ts';
-import type { Path } from './yaml.ts';
 
 /** What one file says. Its `id` is its name without `.yaml`. */
 export type Sourced<Value> = { id: string; file: string; value: Value };

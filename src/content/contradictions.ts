@@ -1,9 +1,9 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 import { type Content, type Listed, listingsIn } from './content.ts';
 import { dialable, phonesIn, SHORT_NUMBERS } from './phone.ts';
+import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
 import { type PlacedText, textsIn } from './texts.ts';
-import type { Path } from './yaml.ts';
 
 /** Facts that stand in two places and differ: what sends a person to a wrong door or a dead line. */
 export function contradictions(content: Content): Finding[] {

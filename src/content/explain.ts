@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
 import { childOf, fieldInWords } from './field-names.ts';
+import type { Path } from './place.ts';
 import type { Problem } from './problems.ts';
-import type { Path, YamlFile } from './yaml.ts';
+import type { YamlFile } from './yaml.ts';
 
 type Issue = z.core.$ZodIssue;
 

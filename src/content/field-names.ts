@@ -1,5 +1,5 @@
 import type { Locale, Text } from '../locale.ts';
-import type { Path } from './yaml.ts';
+import type { Path } from './place.ts';
 
 /**
  * A place in a file in the editor's words: `listing “elm-pantry” › phone 1 › number`.

@@ -1,7 +1,7 @@
 import { type Locale, otherThan, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
+import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
-import type { Path } from './yaml.ts';
 
 /** An outside address of the content, and the language that the content says its page has. */
 export type OutsideLink = { file: string; path: Path; url: string; language: Locale | 'both' | null };

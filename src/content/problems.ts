@@ -1,5 +1,5 @@
 import type { Locale, Text } from '../locale.ts';
-import type { Path, Position } from './yaml.ts';
+import type { Path, Position } from './place.ts';
 
 /** One finding about one place of one content file, in words for the person who edits it. */
 export type Problem = Position & {

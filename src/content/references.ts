@@ -1,7 +1,7 @@
 import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
+import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
-import type { Path } from './yaml.ts';
 
 /** Everything that one file says of another and that is not so: names that lead nowhere, or that two things share. */
 export function brokenReferences(content: Content): Finding[] {

@@ -1,5 +1,5 @@
 import type { Text } from '../locale.ts';
-import type { Position } from './yaml.ts';
+import type { Position } from './place.ts';
 
 /** What a person who does not know YAML can do about a line that the parser could not read. */
 export type Slip = { position: Position; message: Text };

@@ -1,6 +1,6 @@
 import type { Text } from '../locale.ts';
 import { filesOf, type Written } from './content.ts';
-import type { Path } from './yaml.ts';
+import type { Path } from './place.ts';
 
 /** Words of the content and where they stand. */
 export type PlacedText = { file: string; path: Path; text: Text };

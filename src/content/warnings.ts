@@ -2,11 +2,11 @@ import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn } from './content.ts';
 import { daysThatHaveNotCome } from './contradictions.ts';
 import { agedFrom, daysAfter } from './days.ts';
+import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
 import { HARDEST_GRADE, heaviestSentence, readingEase } from './reading.ts';
 import { staleOrdinary } from './stale.ts';
 import { textsIn } from './texts.ts';
-import type { Path } from './yaml.ts';
 
 /**
  * What should be looked at although it can be published.

@@ -11,13 +11,8 @@ import {
   YAMLException,
 } from 'js-yaml';
 import type { Text } from '../locale.ts';
+import type { Path, Position } from './place.ts';
 import { SWALLOWED, slipBehind } from './slips.ts';
-
-/** A place in a file, both counted from 1, as editors show them. */
-export type Position = { line: number; column: number };
-
-/** The way to a value: `['listings', 0, 'phones']`. */
-export type Path = readonly PropertyKey[];
 
 /** A YAML file as a plain value, and where each part of it stands. */
 export type YamlFile = {
