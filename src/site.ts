@@ -58,7 +58,7 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
-async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
+export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
   const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);

@@ -1,8 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesOf } from './content/content.ts';
 import { schemaLine } from './content/editor-schema.ts';
+import { replaceContentFile } from './content/file.ts';
 import { type Checked, readContent } from './content/load.ts';
 import { ContentMistakes, problemLine } from './content/problems.ts';
 import { readSnapshot, TRANSLATIONS } from './content/snapshot.ts';
@@ -90,7 +91,10 @@ async function confirm({ content }: Checked, names: readonly string[]): Promise<
     confirmed.push(...texts);
   }
   const stamps = content.translations.stampsWith(confirmed.map(({ text }) => text));
-  await replace(join(folder, TRANSLATIONS), `${await headOf(join(folder, TRANSLATIONS))}${rows(stamps)}`);
+  await replaceContentFile(
+    join(folder, TRANSLATIONS),
+    `${await headOf(join(folder, TRANSLATIONS))}${rows(stamps)}`,
+  );
   const words: Text = {
     en: `${confirmed.length} texts confirmed.`,
     es: `${confirmed.length} textos confirmados.`,
@@ -107,11 +111,4 @@ function rows(stamps: readonly string[]): string {
 async function headOf(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch(() => HEAD);
   return text.match(/^(?:#.*\n|\n)*/)?.[0] ?? '';
-}
-
-// A running site must never read half of it.
-async function replace(file: string, text: string): Promise<void> {
-  const draft = join(folder, `.${TRANSLATIONS}`);
-  await writeFile(draft, text);
-  await rename(draft, file);
 }

@@ -14,7 +14,16 @@ const sources = (
 
 // What a file may import: its own floor, and the floors under it.
 const FLOORS = ['locale', 'content', 'model', 'pages', 'site', 'http', 'server'];
-const OF_THE_SERVER = ['settings', 'check', 'link-check', 'translations', 'new', 'preview', 'editor-schemas'];
+const OF_THE_SERVER = [
+  'settings',
+  'check',
+  'link-check',
+  'translations',
+  'new',
+  'new-words',
+  'preview',
+  'editor-schemas',
+];
 const floorOf = (file: string): number => {
   const name =
     file

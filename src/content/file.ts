@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Text } from '../locale.ts';
 
 /** How large a content file may be, in bytes. */
@@ -48,6 +49,27 @@ export async function readContentFile(path: string): Promise<string> {
     return decode(bytes.subarray(0, length));
   } finally {
     await handle.close();
+  }
+}
+
+/**
+ * Puts a text in the place of a content file. A running site reads the old file or the new one, never half of
+ * it, and passes over the draft beside it, whose name begins with a dot.
+ */
+export async function replaceContentFile(path: string, text: string): Promise<void> {
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}`);
+  try {
+    const mode = await stat(path).then(
+      (file) => file.mode,
+      () => 0o644,
+    );
+    const handle = await open(draft, 'wx', mode);
+    await handle.writeFile(text);
+    await handle.sync();
+    await handle.close();
+    await rename(draft, path);
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

@@ -1,0 +1,163 @@
+import { execFile } from 'node:child_process';
+import { parseArgs, promisify } from 'node:util';
+import { type CheerioAPI, load } from 'cheerio';
+import { structuredPatch } from 'diff';
+import { ContentMistakes, problemLine } from './content/problems.ts';
+import { FILES, FOLDERS, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
+import { LOCALES, type Locale, type Text } from './locale.ts';
+import type { Edition, Printed } from './pages/edition.ts';
+import { pressFor } from './site.ts';
+import { type Folders, readSource, type Source } from './source.ts';
+
+// npm run preview [-- DIR] [--lang es]: what readers would see change between the last commit and the files as
+// they are now. Templates and style are those of now on both sides.
+
+/** Something that readers see, under the name it is called by here, line by line. */
+type Seen = ReadonlyMap<string, readonly string[]>;
+class NoCommit extends Error {}
+class OldMistakes extends Error {}
+
+const git = promisify(execFile);
+
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { lang: { type: 'string', default: 'en' } },
+  });
+  const locale: Locale = values.lang === 'es' ? 'es' : 'en';
+  const now = new Date();
+  const press = await pressFor({
+    content: positionals[0] ?? 'content',
+    project: process.cwd(),
+    base: '',
+    origin: '',
+  });
+  const print = async (source: Source, previous: Edition | null) =>
+    press.print(await press.accept(source), now, previous);
+  try {
+    const current = await readSource(press.folders);
+    const old = await committed(press.folders);
+    const before = await print(old, null).catch((error) => {
+      throw error instanceof ContentMistakes ? new OldMistakes(error.message) : error;
+    });
+    const after = await print(current, before);
+    const report = differences(seenIn(before), seenIn(after), locale);
+    console.log(report.length > 0 ? report.join('\n\n') : SAY.nothing[locale]);
+  } catch (error) {
+    if (error instanceof ContentMistakes) {
+      for (const problem of error.problems) console.error(problemLine(problem, locale));
+    } else if (error instanceof OldMistakes) console.error(`${error.message}\n${SAY.oldMistakes[locale]}`);
+    else if (error instanceof NoCommit) console.error(SAY.noCommit[locale]);
+    else throw error;
+    process.exitCode = 1;
+  }
+}
+
+/** The source as the last commit has it; its files are called `HEAD:content/site.yaml`. */
+async function committed({ content, locales }: Folders): Promise<Source> {
+  const isContent = (name: string) =>
+    name === TRANSLATIONS ||
+    FILES.some((file) => name === `${file}.yaml`) ||
+    FOLDERS.some(
+      (folder) => name.startsWith(`${folder}/`) && /^[^./][^/]*$/.test(name.slice(folder.length + 1)),
+    );
+  return {
+    content: await committedFolder(content, isContent),
+    words: await committedFolder(locales, (name) => LOCALES.some((locale) => name === `${locale}.json`)),
+  };
+}
+
+async function committedFolder(folder: string, isOurs: (name: string) => boolean): Promise<Snapshot> {
+  const files = new Map<string, string>();
+  for (const name of (await gitIn(folder, 'ls-tree', '-r', '-z', '--name-only', 'HEAD')).split('\0')) {
+    if (!isOurs(name)) continue;
+    const text = await gitIn(folder, 'show', `HEAD:./${name}`);
+    files.set(name, text.replace(/^\uFEFF/, '').normalize());
+  }
+  if (files.size === 0) throw new NoCommit();
+  return { folder: `HEAD:${folder}`, files, problems: [] };
+}
+
+async function gitIn(folder: string, ...words: string[]): Promise<string> {
+  const { stdout } = await git('git', ['-C', folder, ...words]).catch(() => {
+    throw new NoCommit();
+  });
+  return stdout;
+}
+
+/** Every page, what stands around all pages of a language, and the error pages. */
+function seenIn({ pages, errors }: Edition): Seen {
+  const seen = new Map<string, readonly string[]>();
+  for (const locale of LOCALES) {
+    const own = [...pages].filter(([address]) => address.startsWith(`/${locale}/`));
+    for (const [address, page] of own) seen.set(address, linesOf(page, 'head > title, main'));
+    // The same around every page but the first, which has no list of contents at its foot.
+    const [, page] = own[1] ?? [];
+    if (page) seen.set(`/${locale}/*`, linesOf(page, 'header, footer'));
+  }
+  for (const [status, halves] of Object.entries(errors)) {
+    seen.set(status, linesOf(halves.en, 'head > title, main'));
+  }
+  return seen;
+}
+
+function linesOf({ bytes }: Printed, selector: string): string[] {
+  const $ = load(bytes.identity.toString());
+  const wordsIn = (parent: ReturnType<CheerioAPI>): string =>
+    parent
+      .contents()
+      .toArray()
+      .map((node) => {
+        if (node.type === 'text') return node.data.replace(/\s+/g, ' ');
+        if (node.type !== 'tag' || $(node).is(NOT_READ)) return '';
+        const words = wordsIn($(node));
+        if (node.name === 'a') return `${words.trim()} <${node.attribs['href']}>`;
+        return INLINE.has(node.name) ? words : `\n${words}\n`;
+      })
+      .join('');
+  return $(selector)
+    .toArray()
+    .flatMap((node) => wordsIn($(node)).split('\n'))
+    .map((line) => line.replace(/ +/g, ' ').trim())
+    .filter((line) => line !== '');
+}
+
+const INLINE = new Set(['span', 'strong', 'small', 'em', 'b', 'i']);
+// The link to the twin page differs from page to page.
+const NOT_READ = 'svg, nav[aria-label]';
+
+function differences(before: Seen, after: Seen, locale: Locale): string[] {
+  const names = new Set([...after.keys(), ...before.keys()]);
+  return [...names].flatMap((name) => {
+    const [old, now] = [before.get(name), after.get(name)];
+    if (!old) return [`${name}\n${SAY.isNew[locale]}`];
+    if (!now) return [`${name}\n${SAY.isGone[locale]}`];
+    const changes = changesBetween(old, now);
+    return changes.length > 0 ? [[name, ...changes].join('\n')] : [];
+  });
+}
+
+function changesBetween(old: readonly string[], now: readonly string[]): string[] {
+  const [before = '', after = ''] = [old, now].map((lines) => lines.map((line) => `${line}\n`).join(''));
+  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 1 });
+  return hunks.flatMap(({ lines }, index) => [
+    ...(index > 0 ? ['  …'] : []),
+    ...lines.map((line) => `${line.slice(0, 1)} ${line.slice(1)}`),
+  ]);
+}
+
+const SAY = {
+  nothing: { en: 'No reader would see a difference.', es: 'Ningún lector vería una diferencia.' },
+  isNew: { en: '+ a new page', es: '+ una página nueva' },
+  isGone: { en: '- this page is gone', es: '- esta página ya no está' },
+  noCommit: {
+    en: 'There is no last commit to compare with; preview works in a checkout of the project with git.',
+    es: 'No hay un último commit con que comparar; preview funciona en una copia del proyecto con git.',
+  },
+  oldMistakes: {
+    en: 'The last commit cannot be printed, so there is nothing to compare with.',
+    es: 'El último commit no se puede imprimir, así que no hay con qué comparar.',
+  },
+} as const satisfies Record<string, Text>;
+
+await run();
