@@ -1,0 +1,455 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { openSite } from '../src/site.ts';
+import { PROJECT } from '../test/town.ts';
+
+/**
+ * Puts the content folder of a running server through everything that editors, disks and strangers can do to
+ * it, while readers read. Readers must notice nothing but the good edits. Run it when no place opens or closes:
+ * what the clock changes counts as a failure here.
+ *
+ *     npm run hostile -- [SECONDS]
+ */
+
+const CONNECTIONS = 8;
+const BETWEEN_REQUESTS_MS = 10;
+const LIVE_WITHIN_MS = 3_000;
+const SLOW_MS = 50;
+const POLL_MS = 40;
+const CALM_MS = 3_000;
+
+/** A good state of the folders, and what every page must say in it, byte for byte. */
+type Good = { folder: string; pages: ReadonlyMap<string, Buffer> };
+/** A bad state: what it touches, relative to the root, and how it is made. */
+type Harm = { kind: string; touches: readonly string[]; do: (path: string) => Promise<unknown> };
+
+async function run(seconds: number, root: string): Promise<boolean> {
+  const goods = await goodStates(root);
+  const site = join(root, 'site');
+  await cp(goods[0]?.folder ?? '', site, { recursive: true });
+  const server = await started(site);
+  const tally = {
+    requests: 0,
+    failures: new Map<string, number>(),
+    times: [] as number[],
+    idle: 0,
+    during: 'calm',
+  };
+  const reader = readersOf(server.address, goods, tally);
+  try {
+    await pause(CALM_MS);
+    // How slow the slowest answer is when nothing happens: the machine's own part.
+    tally.idle = Math.max(...tally.times);
+    tally.times = [];
+    server.measure();
+    const story = await upsets(site, goods, server.address, seconds, (kind) => {
+      tally.during = kind;
+    });
+    await pause(CALM_MS);
+    await reader.stop();
+    server.measure();
+    const state = await ask(`${server.address}readyz`, new Agent());
+    return report(story, tally, state.body.toString(), await server.stop());
+  } finally {
+    await reader.stop();
+    await server.stop();
+  }
+}
+
+// Printed here as well, by the same code and from the same files: the server must hand out exactly these.
+async function goodStates(root: string): Promise<Good[]> {
+  const edits: readonly ((folder: string) => Promise<void>)[] = [
+    async () => {},
+    (folder) => edited(join(folder, 'content/sections/food-shelter.yaml'), 'label'),
+    (folder) => edited(join(folder, 'content/sections/health.yaml'), 'summary'),
+    (folder) => edited(join(folder, 'content/site.yaml'), 'description'),
+  ];
+  const goods: Good[] = [];
+  for (const [index, edit] of edits.entries()) {
+    const folder = join(root, `good-${index}`);
+    for (const part of ['content', 'locales', 'views', 'public']) {
+      await cp(join(PROJECT, part), join(folder, part), { recursive: true });
+    }
+    await edit(folder);
+    const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
+    const { pages } = (await openSite(settings)).site.edition;
+    goods.push({
+      folder,
+      pages: new Map([...pages].map(([address, { bytes }]) => [address, bytes.identity])),
+    });
+  }
+  return goods;
+}
+
+// In both languages: a half alone would be out of date.
+async function edited(file: string, name: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const after = text.replace(
+    new RegExp(`^( *${name}:\\n +en: [^"\\n]*)(\\n +es: [^"\\n]*)$`, 'm'),
+    '$1 now$2 ahora',
+  );
+  if (after === text) throw new Error(`no ${name} to edit in ${file}`);
+  await writeFile(file, after);
+}
+
+// Runs in the server, and says how long its loop was held up since it was asked before.
+const LOOP = `data:text/javascript,${encodeURIComponent(`
+  import { monitorEventLoopDelay } from 'node:perf_hooks';
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  process.on('SIGUSR2', () => {
+    process.stderr.write(JSON.stringify({ event: 'held_up', ms: delay.max / 1e6 }) + '\\n');
+    delay.reset();
+  });
+`)}`;
+
+async function started(site: string) {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', import.meta.resolve('tsx'), '--import', LOOP, join(PROJECT, 'src/server.ts')],
+    { cwd: site, env: { PATH: process.env['PATH'], PORT: '0', CONTENT_DIR: 'content' } },
+  );
+  let log = '';
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk));
+  const address = await new Promise<string>((resolve, reject) => {
+    child.on('exit', () => reject(new Error(`the server ended: ${errors}`)));
+    child.stdout?.on('data', (chunk: Buffer) => {
+      log += chunk;
+      const match = /"address":"([^"]+)"/.exec(log);
+      if (match?.[1]) resolve(match[1]);
+    });
+  });
+  const stop = async (): Promise<string> => {
+    const ended = child.exitCode === null ? once(child, 'exit') : null;
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
+    await ended;
+    clearTimeout(patience);
+    return log + errors;
+  };
+  return { address, stop, measure: () => child.kill('SIGUSR2') };
+}
+
+type Tally = { requests: number; failures: Map<string, number>; times: number[]; during: string };
+
+function readersOf(address: string, goods: readonly Good[], tally: Tally) {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  const paths = [...(goods[0]?.pages.keys() ?? [])];
+  let isOver = false;
+  const fail = (what: string) => {
+    const place = `${what}, during or after: ${tally.during}`;
+    tally.failures.set(place, (tally.failures.get(place) ?? 0) + 1);
+  };
+  const read = async (reader: number) => {
+    for (let turn = reader; !isOver; turn += 1) {
+      const path = paths[turn % paths.length] ?? '/en/';
+      tally.requests += 1;
+      try {
+        const start = performance.now();
+        const { status, body } = await ask(`${address}${path.slice(1)}`, agent);
+        tally.times.push(performance.now() - start);
+        if (status !== 200) fail(`${path} answered ${status}`);
+        else if (!goods.some(({ pages }) => pages.get(path)?.equals(body))) fail(`${path} has unknown bytes`);
+      } catch (error) {
+        fail(`${path}: ${error}`);
+      }
+      await pause(BETWEEN_REQUESTS_MS);
+    }
+  };
+  const reading = Promise.all(Array.from({ length: CONNECTIONS }, (_, reader) => read(reader * 4)));
+  const stop = async () => {
+    isOver = true;
+    await reading;
+    agent.destroy();
+  };
+  return { stop };
+}
+
+function ask(url: string, agent: Agent): Promise<{ status: number; body: Buffer }> {
+  return new Promise((resolve, reject) => {
+    const request = get(url, { agent, headers: { 'accept-encoding': 'identity' } }, async (response) => {
+      try {
+        const chunks: Buffer[] = [];
+        for await (const chunk of response) chunks.push(chunk);
+        resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) });
+      } catch (error) {
+        reject(error);
+      }
+    });
+    request.on('error', reject);
+    request.setTimeout(10_000, () => request.destroy(new Error('no answer within 10 s')));
+  });
+}
+
+type Story = {
+  /** How often each kind was tried, and how often /readyz named its place. */
+  kinds: Map<string, { tried: number; noticed: number }>;
+  liveAfter: number[];
+  failures: string[];
+};
+
+async function upsets(
+  site: string,
+  goods: readonly Good[],
+  address: string,
+  seconds: number,
+  begin: (kind: string) => void,
+): Promise<Story> {
+  const story: Story = { kinds: new Map(), liveAfter: [], failures: [] };
+  const agent = new Agent({ keepAlive: true });
+  const until = Date.now() + seconds * 1_000;
+  const harms = harmsOf();
+  let current = goods[0];
+  for (let turn = 0; Date.now() < until && current; turn += 1) {
+    const harm = harms[turn % harms.length];
+    begin(harm?.kind ?? '');
+    if (harm) await upset(harm, site, current, address, agent, story);
+    if (turn % 3 !== 2) continue;
+    const next = goods[(goods.indexOf(current) + 1) % goods.length];
+    begin('good edit');
+    if (next) await goodEdit(site, current, next, turn, address, agent, story);
+    current = next;
+  }
+  agent.destroy();
+  return story;
+}
+
+async function upset(
+  harm: Harm,
+  site: string,
+  good: Good,
+  address: string,
+  agent: Agent,
+  { kinds, failures }: Story,
+): Promise<void> {
+  const seen = kinds.get(harm.kind) ?? { tried: 0, noticed: 0 };
+  kinds.set(harm.kind, seen);
+  seen.tried += 1;
+  const [place = ''] = harm.touches;
+  // Longer, until it was noticed once.
+  const end = Date.now() + (seen.noticed > 0 ? 600 : 1_000);
+  await harm.do(join(site, place));
+  let isNoticed = false;
+  while (Date.now() < end) {
+    const { status, body } = await ask(`${address}readyz`, agent);
+    if (status !== 200) failures.push(`/readyz answered ${status} during ${harm.kind}`);
+    const answer = JSON.parse(body.toString()) as { content: string; at?: string[] };
+    if (
+      answer.content === 'refused' &&
+      answer.at?.some((one) => harm.touches.some((path) => one.startsWith(path)))
+    )
+      isNoticed = true;
+    await pause(POLL_MS);
+  }
+  seen.noticed += Number(isNoticed);
+  for (const path of harm.touches) await restored(path, site, good);
+}
+
+async function restored(path: string, site: string, { folder }: Good): Promise<void> {
+  await rm(join(site, path), { recursive: true, force: true });
+  await cp(join(folder, path), join(site, path), { recursive: true });
+}
+
+async function goodEdit(
+  site: string,
+  from: Good,
+  to: Good,
+  turn: number,
+  address: string,
+  agent: Agent,
+  { liveAfter, failures }: Story,
+): Promise<void> {
+  const [path, body] = [...to.pages].find(([one, bytes]) => !from.pages.get(one)?.equals(bytes)) ?? [];
+  if (!path || !body) return;
+  for (const file of EDITED) await saved(join(site, file), await readFile(join(to.folder, file)), turn);
+  const start = performance.now();
+  for (;;) {
+    const answer = await ask(`${address}${path.slice(1)}`, agent);
+    const waited = performance.now() - start;
+    if (answer.body.equals(body)) {
+      liveAfter.push(waited);
+      return;
+    }
+    if (waited > 4 * LIVE_WITHIN_MS) break;
+    await pause(POLL_MS);
+  }
+  failures.push(`a good edit was not live after ${(4 * LIVE_WITHIN_MS) / 1_000} s`);
+}
+
+const EDITED = ['content/sections/food-shelter.yaml', 'content/sections/health.yaml', 'content/site.yaml'];
+
+// As editors save: in one piece, by another file that takes the name, in two halves.
+async function saved(path: string, bytes: Buffer, turn: number): Promise<void> {
+  if (turn % 9 === 2) return writeFile(path, bytes);
+  if (turn % 9 === 5) {
+    await writeFile(`${path}~`, bytes);
+    return rename(`${path}~`, path);
+  }
+  await inHalves(path, bytes);
+}
+
+async function inHalves(path: string, bytes: Buffer): Promise<void> {
+  const middle = Math.floor(bytes.length / 2);
+  await writeFile(path, bytes.subarray(0, middle));
+  await pause(100);
+  await writeFile(path, bytes.subarray(middle), { flag: 'a' });
+}
+
+const SECTION = 'content/sections/health.yaml';
+const GUIDE = 'content/guides/ice-home.yaml';
+const SITE = 'content/site.yaml';
+const ABOUT = 'content/about.yaml';
+const ORGANIZATIONS = 'content/organizations.yaml';
+const ENGLISH = 'locales/en.json';
+
+function harmsOf(): Harm[] {
+  const text = (kind: string, place: string, change: (text: string) => string | Buffer): Harm => ({
+    kind,
+    touches: [place],
+    do: async (path) => writeFile(path, change(await readFile(path, 'utf8'))),
+  });
+  const instead = (kind: string, place: string, make: (path: string) => Promise<unknown>): Harm => ({
+    kind,
+    touches: [place],
+    do: async (path) => {
+      await rm(path, { recursive: true });
+      await make(path);
+    },
+  });
+  const size = 60 * 1_024;
+  const cutAt = (share: number) => (whole: string) => whole.slice(0, Math.floor(whole.length * share));
+  const isRoot = process.getuid?.() === 0;
+  return [
+    text('cut off at a tenth', SECTION, cutAt(0.1)),
+    text('cut off in the middle', GUIDE, cutAt(0.5)),
+    text('cut off near the end', ORGANIZATIONS, cutAt(0.97)),
+    text('cut off at a whole line', SECTION, (whole) => whole.slice(0, whole.lastIndexOf('\n  - id:') + 1)),
+    { kind: 'written in two halves', touches: [GUIDE], do: halves },
+    text('empty', SITE, () => ''),
+    instead('deleted', ABOUT, async () => {}),
+    instead('deleted folder', 'content/guides', async () => {}),
+    instead('folder that is a file', 'content/sections', (path) => writeFile(path, 'none')),
+    text('binary', SECTION, () =>
+      Buffer.from(Array.from({ length: 9_000 }, (_, index) => (index * 151) % 256)),
+    ),
+    instead('10 GB', GUIDE, async (path) => {
+      await writeFile(path, '');
+      await truncate(path, 10 * 1_024 ** 3);
+    }),
+    instead('folder in place of a file', SITE, (path) => mkdir(path)),
+    instead('link to another file', ORGANIZATIONS, (path) => symlink('/etc/passwd', path)),
+    instead('link to itself', SECTION, (path) => symlink(path, path)),
+    instead('pipe', GUIDE, (path) => promisify(execFile)('mkfifo', [path])),
+    ...(isRoot ? [] : [{ kind: 'unreadable', touches: [SECTION], do: (path: string) => chmod(path, 0) }]),
+    text('too deep', SECTION, () =>
+      Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+    ),
+    text('60 KB of brackets', ORGANIZATIONS, () => '['.repeat(size)),
+    text('60 KB of invisible characters', GUIDE, (whole) => whole + '\u200b'.repeat(size / 3 - whole.length)),
+    text('60 KB of quotes', ABOUT, () => `title: ${'"'.repeat(size)}`),
+    text('60 KB of fields', SITE, () =>
+      Array.from({ length: 6_000 }, (_, index) => `f${index}: a`).join('\n'),
+    ),
+    text('60 KB in one word', SECTION, (whole) =>
+      whole.replace(/^(summary:\n +en: ).*/m, `$1${'a'.repeat(40_000)}`),
+    ),
+    text('HTML', SECTION, (whole) => whole.replace(/^(summary:\n +en: ).*/m, '$1<script>alert(1)</script>')),
+    text('tabs', ABOUT, (whole) => whole.replace(/^ +/gm, '\t')),
+    { kind: 'swapped files', touches: [GUIDE, SITE], do: swapped },
+    text('half of it, from an old Macintosh', ABOUT, (whole) =>
+      whole.slice(0, whole.length / 2).replaceAll('\n', '\r'),
+    ),
+    instead('bad, by another name', SECTION, async (path) => {
+      await writeFile(`${path}~`, 'title: @none\n');
+      await rename(`${path}~`, path);
+    }),
+    text('page that nobody names', SITE, (whole) => whole.replace('sections: [', 'sections: [nowhere, ')),
+    text('words of the site broken', ENGLISH, (whole) => whole.slice(0, -40)),
+    instead('words of the site deleted', 'locales/es.json', async () => {}),
+    text('words of the site lack one', ENGLISH, (whole) => whole.replace(/^ {2}"[^"]+": .*\n/m, '')),
+    text('every listing gone', 'content/sections/legal-help.yaml', (whole) =>
+      whole.slice(0, whole.search(/^listings:/m)),
+    ),
+  ];
+}
+
+async function halves(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  for (let time = 0; time < 4; time += 1) {
+    await inHalves(path, bytes);
+    await pause(100);
+  }
+}
+
+async function swapped(guide: string): Promise<void> {
+  const site = join(guide, '../../site.yaml');
+  await rename(guide, `${guide}~`);
+  await rename(site, guide);
+  await rename(`${guide}~`, site);
+}
+
+function report(story: Story, tally: Tally & { idle: number }, state: string, log: string): boolean {
+  const { kinds, liveAfter, failures } = story;
+  const live = liveAfter.toSorted((one, other) => one - other);
+  const slowest = Math.max(...tally.times);
+  if (live.length === 0) failures.push('no good edit was live');
+  if ((live.at(-1) ?? 0) > LIVE_WITHIN_MS)
+    failures.push(`a good edit was live after ${inSeconds(live.at(-1))}`);
+  if (!state.includes('"current"')) failures.push(`after all of it /readyz says ${state}`);
+  failures.push(...log.split('\n').filter((line) => line !== '' && !KNOWN_EVENT.test(line)));
+  for (const [what, times] of tally.failures) failures.push(`${what} (${times} times)`);
+  const unnoticed = [...kinds].filter(([, { noticed }]) => noticed === 0).map(([kind]) => kind);
+  const noticed = [...kinds.values()].reduce((sum, one) => sum + one.noticed, 0);
+  const tried = [...kinds.values()].reduce((sum, one) => sum + one.tried, 0);
+  const lines: readonly (readonly [string, string | number])[] = [
+    ['requests', tally.requests],
+    ['failures', failures.length],
+    ['kinds of states', `${kinds.size}, tried ${tried} times`],
+    ['refusals noticed', `${noticed}, of ${kinds.size - unnoticed.length} kinds`],
+    ['not noticed in time', unnoticed.join(', ') || 'none'],
+    ['good edits', live.length],
+    ['until live', [live[0], live[Math.floor(live.length / 2)], live.at(-1)].map(inSeconds).join(' / ')],
+    ['slowest answer', `${slowest.toFixed(0)} ms (${tally.idle.toFixed(0)} ms before anything happened)`],
+    ['server held up', `${heldUp(log)} at most, its timer’s 5 ms included`],
+    [`slower than ${SLOW_MS} ms`, tally.times.filter((time) => time > SLOW_MS).length],
+  ];
+  for (const [what, figure] of lines) process.stdout.write(`${what.padEnd(22)}${figure}\n`);
+  for (const failure of failures) process.stdout.write(`FAILURE ${failure}\n`);
+  return failures.length === 0;
+}
+
+const KNOWN_EVENT = /^\{"event":"(?:content_loaded|content_rejected|listening|draining|closed|held_up)"/;
+
+function heldUp(log: string): string {
+  const [, ms = 'not known'] = [...log.matchAll(/"held_up","ms":([\d.]+)/g)].at(-1) ?? [];
+  return `${Math.round(Number(ms))} ms`;
+}
+
+function inSeconds(ms = Number.NaN): string {
+  return `${(ms / 1_000).toFixed(2)} s`;
+}
+
+const root = await mkdtemp(join(tmpdir(), 'hostile-'));
+try {
+  process.exitCode = (await run(Number(process.argv[2] ?? 60), root)) ? 0 : 1;
+} finally {
+  await rm(root, { recursive: true, force: true });
+}
