@@ -52,7 +52,7 @@ function print(mistakes: readonly Problem[], warnings: readonly Problem[], conte
 function asWarning({ field, message }: Problem): Text {
   return {
     en: `warning: ${field ? `${field.en}: ` : ''}${message.en}`,
-    es: `aviso: ${field ? `${field.es}: ` : ''}${message.es}`,
+    es: `atención: ${field ? `${field.es}: ` : ''}${message.es}`,
   };
 }
 
@@ -67,7 +67,7 @@ function summary(mistakes: number, warnings: number, content: Content | null): T
   const [sections, guides] = [content.sections.size, content.guides.size];
   return {
     en: `${folder}: ${sections} sections, ${guides} guides, ${listings} listings. No mistakes found; warnings: ${warnings}.`,
-    es: `${folder}: ${sections} secciones, ${guides} guías, ${listings} lugares. No se encontraron errores; avisos: ${warnings}.`,
+    es: `${folder}: ${sections} secciones, ${guides} guías, ${listings} lugares. No se encontraron errores; puntos que piden atención: ${warnings}.`,
   };
 }
 
@@ -91,8 +91,8 @@ async function printLinks({ content, problemOf }: Checked): Promise<void> {
   );
   const { good, moved, broken, closed } = counts;
   const words: Text = {
-    en: `Links: ${good} good, ${moved} moved, ${broken} broken, ${closed} to look at by hand.`,
-    es: `Enlaces: ${good} buenos, ${moved} cambiaron de dirección, ${broken} rotos, ${closed} para mirar a mano.`,
+    en: `Links: ${good} good, ${moved} moved, ${broken} broken, ${closed} to open yourself.`,
+    es: `Enlaces: ${good} buenos, ${moved} cambiaron de dirección, ${broken} rotos, ${closed} para que los abra usted.`,
   };
   console.log(words[locale]);
 }
@@ -106,13 +106,13 @@ function wordsFor(url: string, answer: Exclude<LinkAnswer, { kind: 'good' }>): T
       };
     case 'broken':
       return {
-        en: `${url} does not answer (${answer.reason}); open it yourself, and correct it or take it away`,
-        es: `${url} no contesta (${answer.reason}); ábralo usted, y corríjalo o quítelo`,
+        en: `${url} does not work (${answer.reason}); open it yourself, and correct it or take it away`,
+        es: `${url} no funciona (${answer.reason}); ábralo usted, y corríjalo o quítelo`,
       };
     case 'closed':
       return {
-        en: `${url} turns programs away (${answer.reason}); open it yourself`,
-        es: `${url} no atiende a programas (${answer.reason}); ábralo usted`,
+        en: `${url} does not let this check in (${answer.reason}); open it yourself to see whether it is right`,
+        es: `${url} no deja entrar a esta revisión (${answer.reason}); ábralo usted para ver si está bien`,
       };
   }
 }

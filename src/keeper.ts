@@ -132,8 +132,8 @@ function unprintable(error: unknown): Problem {
     column: 1,
     field: null,
     message: {
-      en: `the pages could not be printed (${reason}); the last good edition stays`,
-      es: `no se pudieron imprimir las páginas (${reason}); queda la última edición buena`,
+      en: `the pages could not be made (${reason}); the last good edition stays. Tell the person who runs the site`,
+      es: `no se pudieron preparar las páginas (${reason}); queda la última edición buena. Avise a quien administra el sitio`,
     },
   };
 }

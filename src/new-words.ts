@@ -16,7 +16,7 @@ export const SAY = {
   },
   organization: {
     en: 'Which organization runs it? Write its number.',
-    es: '¿Qué organización lo lleva? Escriba su número.',
+    es: '¿Qué organización lo administra? Escriba su número.',
   },
   newOrganization: { en: 'another one, new in this guide', es: 'otra, nueva en esta guía' },
   organizationName: { en: 'Full name of the organization', es: 'Nombre completo de la organización' },
@@ -44,8 +44,8 @@ export const SAY = {
   nextPhone: { en: 'Another phone (Enter: no more)', es: 'Otro teléfono (Enter: no hay más)' },
   website: { en: 'Website (Enter: none)', es: 'Página web (Enter: ninguna)' },
   street: {
-    en: 'Number and street; withheld for a place that must not be found (Enter: no address)',
-    es: 'Número y calle; withheld para un lugar que nadie debe encontrar (Enter: sin dirección)',
+    en: 'Number and street; or the word withheld, if the address must stay secret (Enter: no address)',
+    es: 'Número y calle; o la palabra withheld, si la dirección debe quedar en secreto (Enter: sin dirección)',
   },
   city: { en: 'City (Enter: Hartford)', es: 'Ciudad (Enter: Hartford)' },
   zip: { en: 'ZIP code (Enter: not known)', es: 'Código postal (Enter: no se sabe)' },
@@ -53,7 +53,7 @@ export const SAY = {
     en: 'Hours, such as mon-fri 9:00-17:00; or always; or note, to say it in words (Enter: not known)',
     es: 'Horario, por ejemplo lun-vie 9:00-17:00; o siempre; o nota, para decirlo con palabras (Enter: no se sabe)',
   },
-  nextHours: { en: 'More hours (Enter: no more)', es: 'Más horario (Enter: no hay más)' },
+  nextHours: { en: 'More hours (Enter: no more)', es: 'Otro horario (Enter: no hay más)' },
   noHours: {
     en: 'write the days and the times like this: mon-fri 9:00-17:00',
     es: 'escriba los días y las horas así: lun-vie 9:00-17:00',
@@ -62,6 +62,15 @@ export const SAY = {
   how: {
     en: 'How were these facts checked? Write a number.',
     es: '¿Cómo se revisaron estos datos? Escriba un número.',
+  },
+  ways: {
+    phone: { en: 'by phone', es: 'por teléfono' },
+    visit: { en: 'by a visit', es: 'con una visita' },
+    'official-page': { en: 'on its official page', es: 'en su página oficial' },
+    'published-sources': {
+      en: 'in published sources; nobody called',
+      es: 'en fuentes publicadas; nadie llamó',
+    },
   },
   nobody: { en: 'nobody has checked them yet', es: 'nadie los ha revisado todavía' },
   on: (today: string): Text => ({
@@ -73,8 +82,8 @@ export const SAY = {
     es: 'Puesto de quien los revisó, nunca un nombre',
   },
   source: {
-    en: 'Source: who published these facts, and what it is called',
-    es: 'Fuente: quién publicó estos datos y cómo se llama',
+    en: 'Source that you read today: who published it, and what it is called',
+    es: 'Fuente que usted leyó hoy: quién la publicó y cómo se llama',
   },
   sourceUrl: {
     en: 'Web address of the source (Enter: none)',
@@ -90,7 +99,7 @@ export const SAY = {
   },
   stopped: {
     en: 'You stopped before the end; nothing was written.',
-    es: 'Terminó antes del final; no se escribió nada.',
+    es: 'Usted se detuvo antes del final; no se escribió nada.',
   },
   nothing: { en: 'Nothing was written.', es: 'No se escribió nada.' },
   written: (path: string): Text => ({

@@ -144,7 +144,11 @@ async function hoursAsked(): Promise<Entry | undefined> {
 
 async function checkAsked(): Promise<Entry | 'none'> {
   const { how, by: role, on } = listing.shape.checked.options[1].shape;
-  const number = await choose(SAY.how, how.options, SAY.nobody);
+  const number = await choose(
+    SAY.how,
+    how.options.map((way) => SAY.ways[way][locale]),
+    SAY.nobody,
+  );
   if (number === 0) return 'none';
   const today = dayInHartford(new Date());
   return {

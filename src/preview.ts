@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { parseArgs, promisify } from 'node:util';
 import { type CheerioAPI, load } from 'cheerio';
 import { structuredPatch } from 'diff';
-import { ContentMistakes, problemLine } from './content/problems.ts';
+import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { FILES, FOLDERS, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
 import { LOCALES, type Locale, type Text } from './locale.ts';
 import type { Edition, Printed } from './pages/edition.ts';
@@ -15,7 +15,14 @@ import { type Folders, readSource, type Source } from './source.ts';
 /** Something that readers see, under the name it is called by here, line by line. */
 type Seen = ReadonlyMap<string, readonly string[]>;
 class NoCommit extends Error {}
-class OldMistakes extends Error {}
+class OldMistakes extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super();
+    this.problems = problems;
+  }
+}
 
 const git = promisify(execFile);
 
@@ -38,16 +45,16 @@ async function run(): Promise<void> {
     const current = await readSource(press.folders);
     const old = await committed(press.folders);
     const before = await print(old, null).catch((error) => {
-      throw error instanceof ContentMistakes ? new OldMistakes(error.message) : error;
+      throw error instanceof ContentMistakes ? new OldMistakes(error.problems) : error;
     });
     const after = await print(current, before);
     const report = differences(seenIn(before), seenIn(after), locale);
     console.log(report.length > 0 ? report.join('\n\n') : SAY.nothing[locale]);
   } catch (error) {
-    if (error instanceof ContentMistakes) {
+    if (error instanceof ContentMistakes || error instanceof OldMistakes) {
       for (const problem of error.problems) console.error(problemLine(problem, locale));
-    } else if (error instanceof OldMistakes) console.error(`${error.message}\n${SAY.oldMistakes[locale]}`);
-    else if (error instanceof NoCommit) console.error(SAY.noCommit[locale]);
+      if (error instanceof OldMistakes) console.error(SAY.oldMistakes[locale]);
+    } else if (error instanceof NoCommit) console.error(SAY.noCommit[locale]);
     else throw error;
     process.exitCode = 1;
   }
@@ -147,16 +154,19 @@ function changesBetween(old: readonly string[], now: readonly string[]): string[
 }
 
 const SAY = {
-  nothing: { en: 'No reader would see a difference.', es: 'Ningún lector vería una diferencia.' },
+  nothing: {
+    en: 'No words that readers see today would change.',
+    es: 'No cambiaría ninguna de las palabras que los lectores ven hoy.',
+  },
   isNew: { en: '+ a new page', es: '+ una página nueva' },
   isGone: { en: '- this page is gone', es: '- esta página ya no está' },
   noCommit: {
-    en: 'There is no last commit to compare with; preview works in a checkout of the project with git.',
-    es: 'No hay un último commit con que comparar; preview funciona en una copia del proyecto con git.',
+    en: 'There is no saved version (git commit) to compare with. Run this in the project folder that was copied with git.',
+    es: 'No hay una versión guardada (git commit) con que comparar. Use esto en la carpeta del proyecto que se copió con git.',
   },
   oldMistakes: {
-    en: 'The last commit cannot be printed, so there is nothing to compare with.',
-    es: 'El último commit no se puede imprimir, así que no hay con qué comparar.',
+    en: 'The last saved version has the mistakes above, so there is nothing to compare with.',
+    es: 'La última versión guardada tiene los errores de arriba, así que no hay con qué comparar.',
   },
 } as const satisfies Record<string, Text>;
 

@@ -60,15 +60,15 @@ function list({ content, problemOf }: Checked): void {
   }
   for (const [file, count] of newIn) {
     const words: Text = {
-      en: `${file}: ${count} new; nobody has read both halves side by side yet`,
-      es: `${file}: ${count} nuevos; nadie ha leído todavía las dos mitades una al lado de la otra`,
+      en: `${file}: new texts: ${count}; nobody has compared the two languages yet`,
+      es: `${file}: textos nuevos: ${count}; nadie ha comparado todavía los dos idiomas`,
     };
     console.log(words[locale]);
   }
   const { confirmed, older } = counts;
   const summary: Text = {
-    en: `${confirmed} texts confirmed, ${counts.new} new, ${older} with a half that was left behind. Read both halves, then: npm run translations -- --confirm FILE`,
-    es: `${confirmed} textos confirmados, ${counts.new} nuevos, ${older} con una mitad atrasada. Lea las dos mitades y después: npm run translations -- --confirm ARCHIVO`,
+    en: `Confirmed: ${confirmed}. New: ${counts.new}. Changed in one language only: ${older}. Read both languages, then: npm run translations -- --confirm FILE`,
+    es: `Confirmados: ${confirmed}. Nuevos: ${counts.new}. Cambiados en un solo idioma: ${older}. Lea los dos idiomas y después: npm run translations -- --confirm ARCHIVO`,
   };
   console.log(summary[locale]);
 }

@@ -119,7 +119,7 @@ describe('a warning is given when', () => {
       'a page on the law should have been read again',
       [],
       '2027-01-01',
-      'guides/knock.yaml:12:12: read again by: this day is over, and the page says that it is being checked again; read it again, correct it, and write a new day',
+      'guides/knock.yaml:12:12: check again by: this day is over, and the page says that it has not been checked again; read it again, correct it, and write a new day',
     ],
     [
       'an alert is over',
@@ -131,7 +131,7 @@ describe('a warning is given when', () => {
       'the list of holidays runs out',
       [],
       '2026-12-01',
-      'closures.yaml:2:3: holidays: the list of holidays ends on 2027-02-12; add the next year',
+      'closures.yaml:2:3: holiday: the list of holidays ends on 2027-02-12; add the holidays that come next',
     ],
     [
       'something was done on a day that has not come',

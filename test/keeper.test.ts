@@ -133,7 +133,7 @@ describe('the last good edition stays when', () => {
         await rename(path('guides'), path('elsewhere'));
         await symlink(path('elsewhere'), path('guides'));
       },
-      'content/guides:1:1: a folder belongs here, not a file or a link',
+      'content/guides:1:1: a folder belongs here, not a file or a shortcut',
     ],
     [
       'a file became a link',
@@ -141,7 +141,7 @@ describe('the last good edition stays when', () => {
         await rm(path('alerts.yaml'));
         await symlink('/etc/hostname', path('alerts.yaml'));
       },
-      'content/alerts.yaml:1:1: this is a link; put the file itself here',
+      'content/alerts.yaml:1:1: this is a shortcut to another file; put the file itself here',
     ],
     [
       'a file became a pipe',
@@ -172,7 +172,7 @@ describe('the last good edition stays when', () => {
     [
       'lists stand in lists without end',
       () => writeFile(path('alerts.yaml'), `alerts: ${'['.repeat(30_000)}\n`),
-      'content/alerts.yaml:1:28: lists inside lists go too deep here',
+      'content/alerts.yaml:1:28: there are too many lists inside lists here',
     ],
     [
       'a word of the site is empty',
@@ -240,6 +240,14 @@ describe('what a save may have lost by accident', () => {
     expect((await page('/en/at-home/'))('.links').length).toBe(1);
   });
 
+  test.each(['\r\n', '\r'])('also not by a program that ends its lines in another way', async (end) => {
+    const text = await readFile(path('guides/knock.yaml'), 'utf8');
+    const half = text.slice(0, text.indexOf('      - pages:'));
+    await writeFile(path('guides/knock.yaml'), half.replaceAll('\n', end));
+    await keeper.look();
+    expect(events.join()).toContain('the file ends here');
+  });
+
   test('more than half of the listings do not vanish at once', async () => {
     const text = await readFile(path(FOOD), 'utf8');
     await writeFile(
@@ -275,13 +283,13 @@ describe('with the clock', () => {
     await change(FOOD, '      by_appointment: true\n', '');
     await keeper.look();
     const status = async () => (await page('/en/food/'))('#elm-pantry .status').text();
-    expect(await status()).toBe('Open now. Closes today at 5:30 PM');
+    expect(await status()).toBe('Open now by its listed hours. Closes today at 5:30 PM');
     clock.now = new Date('2026-11-24T17:29:59-05:00');
     await keeper.look();
-    expect(await status()).toBe('Open now. Closes today at 5:30 PM');
+    expect(await status()).toBe('Open now by its listed hours. Closes today at 5:30 PM');
     clock.now = new Date('2026-11-24T17:30:00-05:00');
     await keeper.look();
-    expect(await status()).toBe('Closed now. Opens tomorrow at 9:00 AM');
+    expect(await status()).toBe('Closed now by its listed hours. Opens tomorrow at 9:00 AM');
     expect(events).toEqual(['printed', 'printed']);
   });
 

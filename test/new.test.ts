@@ -168,7 +168,7 @@ describe('a new listing', () => {
     expect(out.match(/^> {3}.*$/gm)).toEqual([
       '>   write a number from 1 to 2',
       '>   “elm-pantry” is already used; choose another',
-      '>   write an id in lower-case words joined by hyphens, such as food-pantry',
+      '>   write an id in small letters without accents or spaces, with hyphens between words, such as food-pantry',
       '>   write it like (860) 550-7500, or a short number: 211, 311, 911',
       expect.stringContaining('>   this closes before it opens'),
       '>   write the days and the times like this: mon-fri 9:00-17:00',
@@ -183,7 +183,7 @@ describe('a new listing', () => {
     expect(err.trim()).toBe(
       language === 'en'
         ? 'You stopped before the end; nothing was written.'
-        : 'Terminó antes del final; no se escribió nada.',
+        : 'Usted se detuvo antes del final; no se escribió nada.',
     );
     expect(await files()).toEqual(before);
   });

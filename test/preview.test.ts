@@ -41,8 +41,14 @@ async function preview(...words: string[]): Promise<{ code: number; out: string;
 
 test('nothing changed for readers when only a comment did', async () => {
   await edit('content/sections/food.yaml', 'check_every: 60\n', 'check_every: 60\n# Called in May.\n');
-  expect(await preview()).toEqual({ code: 0, out: 'No reader would see a difference.\n', err: '' });
-  expect((await preview('--lang', 'es')).out).toBe('Ningún lector vería una diferencia.\n');
+  expect(await preview()).toEqual({
+    code: 0,
+    out: 'No words that readers see today would change.\n',
+    err: '',
+  });
+  expect((await preview('--lang', 'es')).out).toBe(
+    'No cambiaría ninguna de las palabras que los lectores ven hoy.\n',
+  );
 });
 
 test('a new phone number is shown in both languages, and nothing else', async () => {
@@ -102,5 +108,5 @@ test('a folder without a commit is said to be one', async () => {
   await rm(join(checkout, '.git'), { recursive: true });
   const { code, err } = await preview();
   expect(code).toBe(1);
-  expect(err).toContain('There is no last commit to compare with');
+  expect(err).toContain('There is no saved version (git commit) to compare with');
 });

@@ -38,7 +38,9 @@ test('a start with bad content lists every mistake and ends with 1', async () =>
     expect(out).toBe('');
     expect(err).toContain(`${folder}/alerts.yaml:1:9: text cannot begin with @`);
     expect(err).toContain(`${folder}/sections/broken.yaml:1:1: title › Spanish: this is missing`);
-    expect(err).toContain(`${folder}/sections/broken.yaml:2:1: colour: this is not a field here`);
+    expect(err).toContain(
+      `${folder}/sections/broken.yaml:2:1: colour: there is no field with this name here`,
+    );
   } finally {
     await rm(folder, { recursive: true });
   }

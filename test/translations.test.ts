@@ -38,8 +38,8 @@ const stamps = () => readFile(join(folder, 'translations.yaml'), 'utf8');
 
 test('what nobody has confirmed is counted for each file', async () => {
   const { said } = await translations();
-  expect(said).toContain('guides/knock.yaml: 20 new; nobody has read both halves side by side yet');
-  expect(said).toMatch(/^0 texts confirmed, \d+ new, 0 with a half that was left behind/m);
+  expect(said).toContain('guides/knock.yaml: new texts: 20; nobody has compared the two languages yet');
+  expect(said).toMatch(/^Confirmed: 0\. New: \d+\. Changed in one language only: 0\./m);
 });
 
 test('what a person confirms is stamped, and a comment above the stamps stays', async () => {
@@ -59,7 +59,7 @@ test('a half that was left behind is named at its place, in the language of the 
     'sections/food.yaml:22:43: lugar “elm-pantry” › resumen › español: más viejo que el inglés',
   );
   await change(FOOD, 'Una bolsa de comida.', 'Dos bolsas de comida.');
-  expect((await translations()).said).toContain('sections/food.yaml: 1 new');
+  expect((await translations()).said).toContain('sections/food.yaml: new texts: 1');
 });
 
 test('English that is older than its Spanish is named too', async () => {
@@ -86,14 +86,14 @@ test('a new text that shares a half with one that is still there is new, not old
     '          - { en: Do not run., es: No corra. }\n',
     '          - { en: Do not run., es: No corra. }\n          - { en: Do not run., es: No salga corriendo. }\n',
   );
-  expect((await translations()).said).toContain('guides/knock.yaml: 1 new');
+  expect((await translations()).said).toContain('guides/knock.yaml: new texts: 1');
 });
 
 test('a rights text with a half that was left behind may not be published until somebody confirms it', async () => {
   await translations('--confirm', KNOCK);
   await change(KNOCK, 'I do not consent.', 'I do not agree.');
   await expect(loadContent(folder)).rejects.toThrow(
-    'guides/knock.yaml:20:40: part 1 › piece 2 › say, sentence 1 › Spanish: the English was changed after this Spanish was written; change it too, or run npm run translations -- --confirm guides/knock.yaml if it still says the same',
+    'guides/knock.yaml:20:40: part 1 › piece 2 › say, sentence 1 › Spanish: the English was changed after this Spanish was written; change the Spanish too. If the whole file says the same in both languages, run npm run translations -- --confirm guides/knock.yaml',
   );
   expect((await translations()).said).toContain('say, sentence 1 › Spanish: older than the English');
   await translations('--confirm', KNOCK);

@@ -1,8 +1,10 @@
 import type { Text } from '../locale.ts';
 
-// Control characters, invisible joiners, blanks that look like nothing, and marks that turn the direction
-// of text: they change what a reader sees or a screen reader says without showing in an editor.
-const HIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]/u;
+// Control characters, invisible joiners, blanks that look like nothing, marks that turn the direction of text,
+// and what a wrong encoding leaves behind: they change what a reader sees or a screen reader says without
+// showing in an editor.
+const HIDDEN =
+  /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\uFFFD]/u;
 
 /** The first character of a text that does not show; `index` counts from its beginning. */
 export function hiddenCharacter(text: string): { index: number; message: Text } | null {
@@ -12,8 +14,8 @@ export function hiddenCharacter(text: string): { index: number; message: Text } 
   return {
     index: match.index,
     message: {
-      en: `an invisible character stands here (U+${code}); delete it and type the words again`,
-      es: `aquí hay un carácter invisible (U+${code}); bórrelo y escriba las palabras otra vez`,
+      en: `there is an invisible or broken character here (U+${code}); delete it and type the words again`,
+      es: `aquí hay un carácter invisible o dañado (U+${code}); bórrelo y escriba las palabras otra vez`,
     },
   };
 }

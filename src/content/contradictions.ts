@@ -57,7 +57,7 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
   if (phone.listing.id === other) {
     if (phone.type !== owner.type) return null;
     return {
-      en: `${display} stands twice in this listing; keep one`,
+      en: `${display} is here twice; keep one`,
       es: `${display} está dos veces en este lugar; deje uno`,
     };
   }
@@ -72,7 +72,7 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
   if (!mine || !theirs || JSON.stringify(mine) === JSON.stringify(theirs)) return null;
   return {
     en: `${display} has other hours in “${other}”; make them the same, or write shared: true under both numbers`,
-    es: `${display} tiene otro horario en “${other}”; póngalos iguales, o escriba shared: true debajo de los dos números`,
+    es: `${display} tiene otro horario en “${other}”; ponga el mismo horario en los dos lugares, o escriba shared: true debajo de los dos números`,
   };
 }
 
@@ -122,8 +122,8 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
   const { file, value } = content.site;
   if (!value.emergency.some(({ number }) => number === '911')) {
     const message = {
-      en: '911 is missing; it stands at the foot of every page',
-      es: 'falta el 911; está al pie de cada página',
+      en: '911 is missing; add it to emergency, which is shown at the foot of every page',
+      es: 'falta el 911; añádalo a emergency, que se muestra al pie de cada página',
     };
     found.push({ file, path: ['emergency'], message });
   }
@@ -132,8 +132,8 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
       for (const [, dialled = ''] of text[locale].matchAll(DIALLED)) {
         if (KNOWN_SHORT.includes(dialled)) continue;
         const message = {
-          en: `${dialled} is no number that answers here; the emergency number is written 911`,
-          es: `${dialled} no es un número que conteste aquí; el número de emergencia se escribe 911`,
+          en: `“${dialled}” is not a short number of this guide; write 911, 211, 311 or 988, without spaces or hyphens`,
+          es: `“${dialled}” no es un número corto de esta guía; escriba 911, 211, 311 o 988, sin espacios ni guiones`,
         };
         found.push({ file, path: [...path, locale], message });
       }
@@ -173,7 +173,7 @@ function twoDatesForOneFact(content: Content): Finding[] {
     else if (!isSameDate(earlier.date, source.published)) {
       const message = {
         en: `${earlier.file} says that this source was published ${earlier.date}; write the same date in both`,
-        es: `${earlier.file} dice que esta fuente se publicó en ${earlier.date}; escriba la misma fecha en los dos`,
+        es: `${earlier.file} da a esta fuente la fecha ${earlier.date}; escriba la misma fecha en los dos lugares donde aparece`,
       };
       found.push({ file, path: [...path, 'published'], message });
     }
@@ -182,7 +182,7 @@ function twoDatesForOneFact(content: Content): Finding[] {
     if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
       const message = {
         en: `this is before law_as_of, ${value.law_as_of}; correct one of the two`,
-        es: `esto es antes de law_as_of, ${value.law_as_of}; corrija uno de los dos`,
+        es: `esta fecha es anterior a law_as_of, ${value.law_as_of}; corrija una de las dos`,
       };
       found.push({ file, path: ['review_by'], message });
     }
@@ -191,7 +191,7 @@ function twoDatesForOneFact(content: Content): Finding[] {
   for (const [index, { on }] of holidays.entries()) {
     if (holidays.findIndex((other) => other.on === on) === index) continue;
     const message = {
-      en: `${on} stands twice in this list; keep one`,
+      en: `${on} is here twice; keep one`,
       es: `${on} está dos veces en esta lista; deje uno`,
     };
     found.push({ file: content.closures.file, path: ['holidays', index, 'on'], message });

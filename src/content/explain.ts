@@ -67,8 +67,8 @@ function unknownField(key: string, value: unknown): Text {
     };
   }
   return {
-    en: 'this is not a field here; check its spelling, or remove it',
-    es: 'esto no es un campo aquí; revise cómo está escrito, o quítelo',
+    en: 'there is no field with this name here; check its spelling and its indentation, or remove it',
+    es: 'aquí no hay ningún campo con este nombre; revise cómo está escrito y su sangría, o quítelo',
   };
 }
 

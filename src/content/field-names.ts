@@ -20,7 +20,7 @@ function wordsIn(locale: Locale, path: Path, root: unknown): string {
       const id = childOf(value, 'id');
       steps.push(`${list} ${typeof id === 'string' ? `“${id}”` : key + 1}`);
     } else {
-      const name = NAMES[String(key)];
+      const name = Object.hasOwn(NAMES, key) ? NAMES[String(key)] : undefined;
       steps.push(name ? name[locale] : String(key));
     }
   }
@@ -71,7 +71,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   fees: { en: 'cost', es: 'costo' },
   foreign_words: { en: 'foreign words', es: 'palabras extranjeras' },
   heading: { en: 'heading', es: 'título' },
-  holidays: { en: 'holidays', es: 'feriados' },
+  holidays: { en: 'holiday', es: 'feriado' },
   home_label: { en: 'label on the home page', es: 'nombre en la página de inicio' },
   how: { en: 'how', es: 'cómo' },
   icon: { en: 'icon', es: 'dibujo' },
@@ -106,7 +106,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   reason: { en: 'reason', es: 'motivo' },
   required_documents: { en: 'what to bring, line', es: 'qué llevar, línea' },
   retired: { en: 'retired', es: 'retirado' },
-  review_by: { en: 'read again by', es: 'revisar antes de' },
+  review_by: { en: 'check again by', es: 'revisar otra vez a más tardar el' },
   reviewed: { en: 'reviewed by a lawyer', es: 'revisado por un abogado' },
   rows: { en: 'row', es: 'fila' },
   say: { en: 'say, sentence', es: 'diga, frase' },

@@ -8,13 +8,14 @@ export const words = (max: number) =>
   z
     .string(both('write some text here', 'escriba un texto aquí'))
     .normalize()
-    .trim()
+    // Lines of the file and tabs in it mean nothing to a reader.
+    .overwrite((text) => text.replace(/\s+/g, ' ').trim())
     .min(1, both('this is empty; write some text', 'esto está vacío; escriba un texto'))
     .max(
       max,
       both(
-        `this is longer than ${max} characters; split it`,
-        `esto tiene más de ${max} caracteres; divídalo`,
+        `this is longer than ${max} characters; make it shorter, or split it in two`,
+        `esto tiene más de ${max} caracteres; acórtelo o divídalo en dos`,
       ),
     )
     .superRefine((text, context) => {
@@ -23,17 +24,31 @@ export const words = (max: number) =>
     })
     .refine(
       (text) => !/<[a-z/!]/i.test(text),
-      both('HTML is not used here; write plain words', 'aquí no se usa HTML; escriba palabras sencillas'),
+      both(
+        'HTML is not used here; write the text without < and >',
+        'aquí no se usa HTML; escriba el texto sin < ni >',
+      ),
     )
     .refine(
-      (text) => (text.match(/"/g)?.length ?? 0) % 2 === 0,
+      (text) => !text.includes('\\'),
+      both(
+        'a backslash is not used here; type the sign itself',
+        'aquí no se usa la barra invertida; escriba el signo mismo',
+      ),
+    )
+    .refine(
+      (text) =>
+        (text.match(/"/g)?.length ?? 0) % 2 === 0 && text.split('“').length === text.split('”').length,
       both(
         'a quotation mark is missing at the beginning or at the end; put the whole text in "quotes", or take the mark away',
         'falta una comilla al principio o al final; ponga todo el texto entre "comillas" o quite la comilla',
       ),
     );
 
-const BOTH = both('write it in both languages, en and es', 'escríbalo en los dos idiomas, en y es');
+const BOTH = both(
+  'write it in both languages: en (English) and es (Spanish)',
+  'escríbalo en los dos idiomas: en (inglés) y es (español)',
+);
 
 /** The same words in both languages. A missing half is an error: nothing falls back to English. */
 export const text = z.strictObject(
@@ -50,8 +65,8 @@ export const text = z.strictObject(
 export const name = z.union(
   [words(120), text],
   both(
-    'write a name, or the name in each language: en and es',
-    'escriba un nombre, o el nombre en cada idioma: en y es',
+    'write a name, or the name in each language: en (English) and es (Spanish)',
+    'escriba un nombre, o el nombre en cada idioma: en (inglés) y es (español)',
   ),
 );
 
@@ -75,14 +90,20 @@ export const unconfirmed = mark('unconfirmed')
 export const statement = z.strictObject({ ...text.shape, unconfirmed }, BOTH);
 
 const ID = both(
-  'write an id in lower-case words joined by hyphens, such as food-pantry',
-  'escriba un identificador en minúsculas y con guiones, por ejemplo food-pantry',
+  'write an id in small letters without accents or spaces, with hyphens between words, such as food-pantry',
+  'escriba un identificador en minúsculas, sin acentos ni espacios, con guiones entre las palabras, por ejemplo food-pantry',
 );
 
 /** Lower-case words joined by hyphens: `charter-oak`. */
 export const id = z
   .string(ID)
-  .max(60, both('an id has at most 60 characters', 'un identificador tiene 60 caracteres como máximo'))
+  .max(
+    60,
+    both(
+      'an id has at most 60 characters; make it shorter',
+      'un identificador tiene 60 caracteres como máximo; acórtelo',
+    ),
+  )
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID);
 
 /** Ids in an order; none may stand twice. */
@@ -107,7 +128,10 @@ export const slug = z.strictObject(
   BOTH,
 );
 
-const NO_SUCH_DAY = both('there is no such day in the calendar', 'ese día no existe en el calendario');
+const NO_SUCH_DAY = both(
+  'there is no such day in the calendar; check the day and the month',
+  'ese día no existe en el calendario; revise el día y el mes',
+);
 const NO_SUCH_YEAR = both('write a year from 2000 to 2099', 'escriba un año entre 2000 y 2099');
 const DATE = both(
   'write the date as 2026-11-24, the month as 2026-11, or the year as 2026',
@@ -153,14 +177,23 @@ const LINK = both(
 /** An outside address. Only the web: no `javascript:`, no `mailto:` (it leaves a trace), no password in it. */
 export const url = z
   .string(LINK)
-  .max(300, both('this address is longer than 300 characters', 'esta dirección tiene más de 300 caracteres'))
+  .max(
+    300,
+    both(
+      'this address is longer than 300 characters; look for a shorter address of the same page',
+      'esta dirección tiene más de 300 caracteres; busque una dirección más corta de la misma página',
+    ),
+  )
   .refine(isSafeLink, LINK);
 
-export const locale = z.enum(['en', 'es'], both('write en or es', 'escriba en o es'));
+export const locale = z.enum(
+  ['en', 'es'],
+  both('write en (English) or es (Spanish)', 'escriba en (inglés) o es (español)'),
+);
 
 export const linkLanguage = z.enum(
   ['en', 'es', 'both'],
-  both('write en, es or both', 'escriba en, es o both'),
+  both('write en (English), es (Spanish) or both', 'escriba en (inglés), es (español) o both (los dos)'),
 );
 
 const LANGUAGE = both(
@@ -215,10 +248,7 @@ export function noneTwice(list: readonly string[], context: z.core.$RefinementCt
     context.addIssue({
       code: 'custom',
       path: [index],
-      message: both(
-        `“${one}” stands twice in this list; keep one`,
-        `“${one}” está dos veces en esta lista; deje uno`,
-      ),
+      message: both(`“${one}” is here twice; keep one`, `“${one}” está dos veces en esta lista; deje uno`),
     });
   }
 }

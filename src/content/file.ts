@@ -85,8 +85,8 @@ function decode(bytes: Uint8Array): string {
 const SAY = {
   missing: { en: 'this file is missing; put it back', es: 'falta este archivo; vuelva a ponerlo' },
   link: {
-    en: 'this is a link; put the file itself here',
-    es: 'esto es un enlace; ponga aquí el archivo mismo',
+    en: 'this is a shortcut to another file; put the file itself here',
+    es: 'esto es un acceso directo a otro archivo; ponga aquí el archivo mismo',
   },
   notPlain: {
     en: 'this is not a plain file; put a text file here',

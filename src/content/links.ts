@@ -60,12 +60,12 @@ export function languageOfAddress(url: string): Locale | null {
 
 const SAY: Readonly<Record<Locale, Text>> = {
   en: {
-    en: 'this address leads to a page in English; write en as its language, or the address of the other page',
-    es: 'esta dirección lleva a una página en inglés; escriba en como idioma, o la dirección de la otra página',
+    en: 'this address leads to a page in English; write en (English) as its language, or write the address of its Spanish page',
+    es: 'esta dirección lleva a una página en inglés; escriba en (inglés) como idioma, o escriba la dirección de su página en español',
   },
   es: {
-    en: 'this address leads to a page in Spanish; write es as its language, or the address of the other page',
-    es: 'esta dirección lleva a una página en español; escriba es como idioma, o la dirección de la otra página',
+    en: 'this address leads to a page in Spanish; write es (Spanish) as its language, or write the address of its English page',
+    es: 'esta dirección lleva a una página en español; escriba es (español) como idioma, o escriba la dirección de su página en inglés',
   },
 };
 

@@ -108,8 +108,8 @@ const weekday = z.enum(
 );
 
 const CLOSES_FIRST = both(
-  'this closes before it opens; use the 24-hour clock. For a night, write two lines: until 24:00, and from 0:00 on the next day',
-  'cierra antes de abrir; use la hora de 24 horas. Para una noche, escriba dos líneas: hasta las 24:00, y desde las 0:00 del día siguiente',
+  'this closes before it opens; use the 24-hour clock. If it closes after midnight, write two lines: until 24:00, and from 0:00 on the next day',
+  'cierra antes de abrir; use la hora de 24 horas. Si cierra después de la medianoche, escriba dos líneas: hasta las 24:00, y desde las 0:00 del día siguiente',
 );
 
 const opening = z
@@ -131,11 +131,18 @@ const CLOSED_OR_HOURS = both(
 
 const exception = z
   .strictObject({
-    on: day.describe(both('The day that differs: 2026-12-24', 'El día distinto: 2026-12-24')),
+    on: day.describe(both('The day with other hours: 2026-12-24', 'El día con otro horario: 2026-12-24')),
     closed: mark('closed').optional().describe(both('true when it is closed.', 'true cuando está cerrado.')),
     opens: time.optional().describe(both('When it opens that day.', 'A qué hora abre ese día.')),
     closes: time.optional().describe(both('When it closes that day.', 'A qué hora cierra ese día.')),
-    reason: text.optional().describe(both('Why, in a few words.', 'Por qué, en pocas palabras.')),
+    reason: text
+      .optional()
+      .describe(
+        both(
+          'Why, in a few words, without a period at the end.',
+          'Por qué, en pocas palabras y sin punto final.',
+        ),
+      ),
   })
   .refine(
     (written) => (written.closed ? !written.opens && !written.closes : written.opens && written.closes),
@@ -172,14 +179,14 @@ const schedule = z
             code: 'custom',
             path: [index, 'on'],
             message: both(
-              `${on} stands twice in the exceptions; keep one`,
+              `${on} is here twice; keep one`,
               `${on} está dos veces en las excepciones; deje una`,
             ),
           });
         }
       })
       .optional()
-      .describe(both('Single days that differ.', 'Días sueltos que son distintos.')),
+      .describe(both('Single days with other hours.', 'Días sueltos con otro horario.')),
     holidays: z
       .enum(
         ['open', 'closed', 'closed-federal', 'closed-connecticut'],
@@ -236,8 +243,8 @@ const retired = z.strictObject({
   reason: statement.describe(both('Why, in plain words.', 'Por qué, en palabras sencillas.')),
   instead: ids.describe(
     both(
-      'The listings that help instead, the nearest first, by id.',
-      'Los lugares que ayudan en su lugar, primero el más cercano, por identificador.',
+      'Other listings that help, by id, the nearest first.',
+      'Otros lugares que ayudan, por identificador; primero el más cercano.',
     ),
   ),
 });
@@ -287,8 +294,8 @@ export const listing = z
       .optional()
       .describe(
         both(
-          'Where it is; withheld for a place that must not be found.',
-          'Dónde está; withheld para un lugar que nadie debe encontrar.',
+          'Where it is; write withheld when the address must stay secret.',
+          'Dónde está; escriba withheld si la dirección debe quedar en secreto.',
         ),
       ),
     schedule: schedule
@@ -327,12 +334,15 @@ export const listing = z
     checked: z
       .union(
         [z.literal('none'), checked],
-        both('write none, or on, how and by', 'escriba none, o bien on, how y by'),
+        both(
+          'write none, or these three lines: on:, how: and by:',
+          'escriba none, o estas tres líneas: on:, how: y by:',
+        ),
       )
       .describe(
         both(
-          'Who checked it and when; none prints “not confirmed yet: call first”.',
-          'Quién lo revisó y cuándo; none imprime “sin confirmar todavía: llame antes”.',
+          'Who checked it and when; with none the page says “not confirmed yet: call first”.',
+          'Quién lo revisó y cuándo; con none la página dice “sin confirmar todavía: llame antes”.',
         ),
       ),
     retired: retired

@@ -22,8 +22,8 @@ export function losses(
         column: 1,
         field: null,
         message: {
-          en: 'the file ends here, and what came after this line before is gone; save it again whole. If it was meant, reload the site (SIGHUP) or start it again',
-          es: 'el archivo termina aquí, y lo que antes seguía a esta línea ya no está; guárdelo otra vez completo. Si fue a propósito, recargue el sitio (SIGHUP) o reinícielo',
+          en: 'the file ends here, and what came after this line before is gone; save it again whole. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again',
+          es: 'el archivo termina aquí, y lo que antes seguía a esta línea ya no está; guárdelo otra vez completo. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie',
         },
       },
     ];
@@ -38,8 +38,8 @@ export function losses(
       column: 1,
       field: null,
       message: {
-        en: `more than half of the listings are gone (${had} before, ${has} now); put them back. If it was meant, reload the site (SIGHUP) or start it again`,
-        es: `falta más de la mitad de los lugares (antes ${had}, ahora ${has}); póngalos otra vez. Si fue a propósito, recargue el sitio (SIGHUP) o reinícielo`,
+        en: `more than half of the listings are gone (${had} before, ${has} now); put them back. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again`,
+        es: `falta más de la mitad de los lugares (antes ${had}, ahora ${has}); póngalos otra vez. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie`,
       },
     },
   ];
@@ -47,9 +47,12 @@ export function losses(
 
 const LONGEST_TAIL = 80;
 
+// Another system may end its lines in another way.
+const plain = (text: string) => text.replace(/\r\n?/g, '\n').trimEnd();
+
 // A file that was cut off ends with words that stood further up before, and the words that ended it are gone.
 function isCutOff(before: string, after: string): boolean {
-  const [earlier, later] = [before.trimEnd(), after.trimEnd()];
+  const [earlier, later] = [plain(before), plain(after)];
   if (later.length >= earlier.length) return false;
   const end = (text: string) => text.slice(-LONGEST_TAIL);
   return (

@@ -31,8 +31,8 @@ export function exposedAddresses(content: Content): Finding[] {
       file,
       path,
       message: {
-        en: 'the address of this place is withheld, and these words could lead somebody there; take the street, the map or the coordinates away',
-        es: 'la dirección de este lugar no se da, y estas palabras podrían llevar a alguien hasta él; quite la calle, el mapa o las coordenadas',
+        en: 'the address of this place is withheld, and these words could lead somebody there; take the street, the ZIP code, the map or the coordinates away',
+        es: 'la dirección de este lugar no se da, y estas palabras podrían llevar a alguien hasta él; quite la calle, el código postal, el mapa o las coordenadas',
       },
     }));
 }

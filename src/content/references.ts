@@ -37,15 +37,15 @@ function sharedNames(content: Content): Finding[] {
       const owner = owners.get(name);
       if (owner) {
         const message = {
-          en: `${what.en} “${name}” is already used in ${owner}; choose another`,
-          es: `${what.es} “${name}” ya se usa en ${owner}; elija otro`,
+          en: `${what.en} “${name}” is already used in ${owner}; write something else`,
+          es: `${what.es} “${name}” ya se usa en ${owner}; escriba algo distinto`,
         };
         broken.push({ file, path, message });
       } else owners.set(name, file);
     };
   };
   const anId = { en: 'the id', es: 'el identificador' };
-  const anAddress = { en: 'the address', es: 'la dirección' };
+  const anAddress = { en: 'the web address', es: 'la dirección web' };
   const pageId = once({ en: 'the file name', es: 'el nombre de archivo' });
   const listingId = once(anId);
   const organizationId = once(anId);
@@ -77,8 +77,8 @@ function danglingNames(content: Content): Finding[] {
   const expect = (known: { has(id: string): boolean }, id: string, file: string, path: Path, where: Text) => {
     if (known.has(id)) return;
     const message = {
-      en: `there is no “${id}” in ${where.en}; check its spelling`,
-      es: `no hay ningún “${id}” en ${where.es}; revise cómo está escrito`,
+      en: `there is no “${id}” in ${where.en}; check its spelling, or add it there first`,
+      es: `no hay ningún “${id}” en ${where.es}; revise cómo está escrito, o añádalo allí primero`,
     };
     broken.push({ file, path, message });
   };

@@ -18,7 +18,7 @@ import {
 import { listing, organization } from './listing.ts';
 
 const cell = statement;
-const TWO_COLUMNS = both('a comparison has two columns', 'una comparación tiene dos columnas');
+const TWO_COLUMNS = both('write exactly two columns', 'escriba exactamente dos columnas');
 const TWO_CELLS = both('write two cells, one for each column', 'escriba dos celdas, una por columna');
 
 const table = z
@@ -49,11 +49,14 @@ export const block = z
   .strictObject({
     text: statement.describe(both('A paragraph.', 'Un párrafo.')),
     steps: statements.describe(
-      both('Things to do in this order; they are numbered.', 'Cosas que hacer en este orden; se numeran.'),
+      both(
+        'Things to do in this order; they are numbered.',
+        'Cosas que hay que hacer, en este orden; van numeradas.',
+      ),
     ),
     list: statements.describe(both('Things in no order.', 'Cosas sin orden.')),
-    do: statements.describe(both('Things to do.', 'Cosas que hacer.')),
-    do_not: statements.describe(both('Things not to do.', 'Cosas que no hacer.')),
+    do: statements.describe(both('Things to do.', 'Cosas que hay que hacer.')),
+    do_not: statements.describe(both('Things not to do.', 'Cosas que no se deben hacer.')),
     say: z
       .array(text)
       .min(1, both('write at least one sentence', 'escriba al menos una frase'))
@@ -76,7 +79,7 @@ export const block = z
     pages: ids.describe(
       both(
         'Other pages of the guide to link to, by file name.',
-        'Otras páginas de la guía, por nombre de archivo.',
+        'Otras páginas de la guía a las que llevan los enlaces, por nombre de archivo.',
       ),
     ),
     links: z
@@ -99,8 +102,8 @@ const part = z.strictObject({
     .optional()
     .describe(
       both(
-        'true for the part that stays as it is when the page waits to be read again: what is safe to do in any case.',
-        'true para la parte que queda igual cuando la página espera otra revisión: lo que es seguro hacer en todo caso.',
+        'true for the part that gets no “ask a lawyer first” mark when the check of the page is late: what is always safe to do.',
+        'true para la parte que no lleva la marca “pregunte primero a un abogado” cuando la revisión de la página está atrasada: lo que siempre es seguro hacer.',
       ),
     ),
   blocks: z
@@ -168,18 +171,21 @@ const reviewed = z
     [
       z.literal('none'),
       z.strictObject({
-        on: date.describe(both('When.', 'Cuándo.')),
+        on: date.describe(both('When the lawyer reviewed it.', 'Cuándo lo revisó.')),
         by: text.describe(
-          both('What kind of person, never a name.', 'Qué clase de persona, nunca un nombre.'),
+          both(
+            'What kind of lawyer, such as immigration lawyer; never a name.',
+            'Qué clase de abogado, por ejemplo abogado de inmigración; nunca un nombre.',
+          ),
         ),
       }),
     ],
-    both('write none, or on and by', 'escriba none, o bien on y by'),
+    both('write none, or these two lines: on: and by:', 'escriba none, o estas dos líneas: on: y by:'),
   )
   .describe(
     both(
-      'Who reviewed the text for the law; none prints a notice that nobody has yet.',
-      'Quién revisó el texto legal; none imprime un aviso de que nadie lo ha hecho todavía.',
+      'The lawyer who reviewed this page, by role. Write none if no lawyer has; the page then says so.',
+      'El abogado que revisó esta página, por su puesto. Escriba none si ningún abogado lo ha hecho; la página lo dice.',
     ),
   );
 
@@ -195,8 +201,8 @@ const law = {
   reviewed,
   review_by: day.describe(
     both(
-      'When somebody must read it again; after that day the page says it is being checked.',
-      'Cuándo hay que leerlo otra vez; después de ese día la página dice que se está revisando.',
+      'The last day before somebody must check it again; after that day the page says that this has not been done.',
+      'El último día para revisarlo otra vez; después de ese día la página dice que no se ha hecho.',
     ),
   ),
 };
@@ -288,7 +294,10 @@ export const alerts = z.strictObject({
             ),
         })
         .refine((alert) => alert.starts <= alert.ends, {
-          error: both('this ends before it starts', 'esto termina antes de empezar'),
+          error: both(
+            'this ends before it starts; write the first day or a later one',
+            'esto termina antes de empezar; escriba el primer día o uno posterior',
+          ),
           path: ['ends'],
         }),
     )
@@ -324,7 +333,7 @@ export const closures = z.strictObject({
 export const site = z.strictObject({
   name: text.describe(
     both(
-      'The short name, neutral: it stands in every tab title.',
+      'The short name, neutral: it is in every tab title.',
       'El nombre corto, neutro: está en el título de cada pestaña.',
     ),
   ),

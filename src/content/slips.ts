@@ -39,9 +39,11 @@ export function slipBehind(reason: string, lines: readonly string[], position: P
   if (/indentation/.test(reason) || /mapping entry|sequence entry/.test(reason)) {
     return here(indentation(lines, position.line));
   }
+  if (/flow collection|after a mapping key/.test(reason)) return here(SAY.braces);
+  if (/directives? end mark|document separator/.test(reason)) return here(SAY.noName);
   return here({
-    en: `this line does not fit the lines above it (${reason}); check its indentation and its quotes`,
-    es: `esta línea no concuerda con las de arriba (${reason}); revise su sangría y sus comillas`,
+    en: 'this line does not fit the lines above it; check its indentation and its quotes',
+    es: 'esta línea no concuerda con las de arriba; revise su sangría y sus comillas',
   });
 }
 
@@ -71,21 +73,21 @@ export const SWALLOWED = {
     en: 'a second document begins here; remove the line --- or ... and keep one document in the file',
     es: 'aquí empieza un segundo documento; quite la línea --- o ... y deje un solo documento en el archivo',
   },
-  empty: { en: 'the file is empty', es: 'el archivo está vacío' },
+  empty: { en: 'the file is empty; put its text back', es: 'el archivo está vacío; vuelva a poner su texto' },
 } as const satisfies Record<string, Text>;
 
 const SAY = {
   tab: {
-    en: 'a tab stands in this line; indent with spaces',
+    en: 'there is a tab in this line; use spaces instead',
     es: 'hay un tabulador en esta línea; use espacios para la sangría',
   },
   twice: {
-    en: 'this name stands twice here; keep one of them',
+    en: 'this name is here twice; keep one of them',
     es: 'este nombre está dos veces aquí; deje uno',
   },
   deep: {
-    en: 'lists inside lists go too deep here',
-    es: 'aquí hay demasiadas listas dentro de listas',
+    en: 'there are too many lists inside lists here; move these lines to the left',
+    es: 'aquí hay demasiadas listas dentro de listas; mueva estas líneas a la izquierda',
   },
   pipe: {
     en: 'text cannot begin with | or >; put the whole text in "quotes"',
@@ -116,12 +118,16 @@ const SAY = {
     es: 'un texto que empieza con [ o { se lee como lista o campos; póngalo entero entre "comillas"',
   },
   colon: {
-    en: 'a colon followed by a space stands inside the text; put the whole text in "quotes"',
-    es: 'hay dos puntos seguidos de un espacio dentro del texto; póngalo entero entre "comillas"',
+    en: 'this text has a colon followed by a space; put the whole text in "quotes"',
+    es: 'este texto tiene dos puntos seguidos de un espacio; póngalo entero entre "comillas"',
   },
   noName: {
     en: 'this line has no name with a colon and a space (name: text); if it goes on with the text above, indent it further',
     es: 'esta línea no tiene un nombre con dos puntos y un espacio (nombre: texto); si continúa el texto de arriba, dele más sangría',
+  },
+  braces: {
+    en: 'between { } write name: text, with a comma after each; put text with other signs in "quotes"',
+    es: 'entre { } escriba nombre: texto, con una coma después de cada uno; ponga entre "comillas" el texto con otros signos',
   },
   mixed: {
     en: 'a list and fields cannot share a place; begin this line with a dash like the items above, or move it to the left',

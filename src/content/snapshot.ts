@@ -1,7 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Text } from '../locale.ts';
-import { MAX_BYTES, readContentFile, UnreadableFile } from './file.ts';
+import { readContentFile, UnreadableFile } from './file.ts';
 import type { Problem } from './problems.ts';
 
 /** The content folder as it stood at one moment: texts only, nothing read from them yet. */
@@ -100,19 +100,19 @@ const SAY = {
     es: 'falta esta carpeta; vuelva a ponerla',
   },
   noFolder: {
-    en: 'a folder belongs here, not a file or a link',
-    es: 'aquí va una carpeta, no un archivo ni un enlace',
+    en: 'a folder belongs here, not a file or a shortcut',
+    es: 'aquí va una carpeta, no un archivo ni un acceso directo',
   },
   closedFolder: {
     en: 'this folder cannot be opened; check its permissions',
     es: 'esta carpeta no se puede abrir; revise sus permisos',
   },
   tooMany: {
-    en: `there are more than ${MAX_FILES} files here; a page has one file of up to ${MAX_BYTES / 1024} KB`,
-    es: `aquí hay más de ${MAX_FILES} archivos; una página tiene un archivo de hasta ${MAX_BYTES / 1024} KB`,
+    en: `there are more than ${MAX_FILES} files here; move out the ones that are not pages of the guide`,
+    es: `aquí hay más de ${MAX_FILES} archivos; saque los que no sean páginas de la guía`,
   },
   badName: {
-    en: 'a content file is named in lower-case words with hyphens and ends in .yaml',
-    es: 'un archivo de contenido se llama con minúsculas y guiones y termina en .yaml',
+    en: 'rename this file in small letters with hyphens, ending in .yaml, such as food-shelter.yaml; or move it out of this folder',
+    es: 'cambie el nombre de este archivo: minúsculas y guiones, y .yaml al final, por ejemplo food-shelter.yaml; o sáquelo de esta carpeta',
   },
 } as const satisfies Record<string, Text>;

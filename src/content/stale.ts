@@ -38,11 +38,11 @@ function leftBehind(older: Locale, file: string): Text {
   const name = file.replace(/^.*?((?:sections\/|guides\/)?[^/]+)$/, '$1');
   return older === 'es'
     ? {
-        en: `the English was changed after this Spanish was written; change it too, or run npm run translations -- --confirm ${name} if it still says the same`,
-        es: `el inglés se cambió después de escribir este español; cámbielo también, o use npm run translations -- --confirm ${name} si todavía dice lo mismo`,
+        en: `the English was changed after this Spanish was written; change the Spanish too. If the whole file says the same in both languages, run npm run translations -- --confirm ${name}`,
+        es: `el inglés se cambió después de escribir este español; cambie también el español. Si todo el archivo dice lo mismo en los dos idiomas, use npm run translations -- --confirm ${name}`,
       }
     : {
-        en: `the Spanish was changed after this English was written; change it too, or run npm run translations -- --confirm ${name} if it still says the same`,
-        es: `el español se cambió después de escribir este inglés; cámbielo también, o use npm run translations -- --confirm ${name} si todavía dice lo mismo`,
+        en: `the Spanish was changed after this English was written; change the English too. If the whole file says the same in both languages, run npm run translations -- --confirm ${name}`,
+        es: `el español se cambió después de escribir este inglés; cambie también el inglés. Si todo el archivo dice lo mismo en los dos idiomas, use npm run translations -- --confirm ${name}`,
       };
 }

@@ -4,8 +4,8 @@ import type { Locale, Text } from '../locale.ts';
 import { both } from './bilingual.ts';
 
 const STAMP = both(
-  'npm run translations writes this file; write a stamp such as 1a2b3c4d-5e6f7a8b, or let the command do it',
-  'este archivo lo escribe npm run translations; escriba un sello como 1a2b3c4d-5e6f7a8b, o deje que lo haga el comando',
+  'only npm run translations writes this file; take this line away, then run npm run translations -- --confirm FILE',
+  'este archivo solo lo escribe npm run translations; quite esta línea y después use npm run translations -- --confirm ARCHIVO',
 );
 
 /** `content/translations.yaml`: the pairs of words that a person has read side by side. */

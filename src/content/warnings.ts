@@ -44,8 +44,8 @@ function lateReviews(content: Content, today: string): Finding[] {
   return [...content.sections.values(), ...content.guides.values()].flatMap(({ file, value }) => {
     if (!value.review_by || today <= value.review_by) return [];
     const message = {
-      en: 'this day is over, and the page says that it is being checked again; read it again, correct it, and write a new day',
-      es: 'este día ya pasó, y la página dice que se está revisando; léala otra vez, corríjala y escriba un día nuevo',
+      en: 'this day is over, and the page says that it has not been checked again; read it again, correct it, and write a new day',
+      es: 'este día ya pasó, y la página dice que no se ha revisado otra vez; léala otra vez, corríjala y escriba un día nuevo',
     };
     return [{ file, path: ['review_by'], message }];
   });
@@ -72,8 +72,8 @@ function endOfHolidays({ closures }: Content, today: string): Finding[] {
       .at(-1) ?? '';
   if (last >= daysAfter(today, HOLIDAYS_AHEAD)) return [];
   const message = {
-    en: `the list of holidays ends ${last ? `on ${last}` : 'before it begins'}; add the next year`,
-    es: `la lista de feriados termina ${last ? `el ${last}` : 'antes de empezar'}; añada el próximo año`,
+    en: `the list of holidays ${last ? `ends on ${last}` : 'is empty'}; add the holidays that come next`,
+    es: `la lista de feriados ${last ? `termina el ${last}` : 'está vacía'}; añada los feriados que siguen`,
   };
   return [{ file: closures.file, path: ['holidays'], message }];
 }

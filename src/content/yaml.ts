@@ -171,7 +171,12 @@ function lineStarts(source: string): number[] {
 }
 
 function positionAt(starts: readonly number[], offset: number): Position {
-  let line = starts.length - 1;
-  while (line > 0 && (starts[line] ?? 0) > offset) line -= 1;
+  let [line, end] = [0, starts.length];
+  // The last start that is not behind the offset; a file can have thousands of mistakes and of lines.
+  while (end - line > 1) {
+    const middle = (line + end) >> 1;
+    if ((starts[middle] ?? 0) > offset) end = middle;
+    else line = middle;
+  }
   return { line: line + 1, column: Math.max(0, offset - (starts[line] ?? 0)) + 1 };
 }

@@ -167,7 +167,7 @@ function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker):
       t('listing.hours.line', { days: daysInWords(opening.days, locale, range), ...clock(opening) }),
     ),
     ...(schedule.byAppointment ? [t('listing.hours.appointment')] : []),
-    ...(schedule.holidays ? [t(`listing.hours.holidays.${schedule.holidays}`)] : []),
+    ...(schedule.holidays ? [t(holidayKey(schedule.holidays, schedule.keeps))] : []),
     ...schedule.exceptions
       .filter(({ on }) => on >= now.today)
       .map(({ on, hours, reason }) => {
@@ -184,6 +184,14 @@ function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker):
     prose: prose(line),
     doubt: index === lines.length - 1 ? doubt : null,
   }));
+}
+
+function holidayKey(holidays: 'open' | 'closed', keeps: Schedule['keeps']) {
+  const [only, other] = keeps;
+  if (holidays === 'open') return 'listing.hours.holidays.open';
+  return only && !other
+    ? (`listing.hours.holidays.closed-${only}` as const)
+    : 'listing.hours.holidays.closed';
 }
 
 function upperFirst(words: string): string {

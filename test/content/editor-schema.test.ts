@@ -163,7 +163,14 @@ describe('an editor’s program', () => {
       errorMessage: expect.stringMatching(/^write one of: door, .* \/ escriba uno de estos: door, /),
     });
     expect(properties?.['reviewed']).toMatchObject({
-      anyOf: [{ const: 'none', errorMessage: 'write none, or on and by / escriba none, o bien on y by' }, {}],
+      anyOf: [
+        {
+          const: 'none',
+          errorMessage:
+            'write none, or these two lines: on: and by: / escriba none, o estas dos líneas: on: y by:',
+        },
+        {},
+      ],
     });
   });
 });

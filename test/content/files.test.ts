@@ -13,7 +13,7 @@ describe('a content folder is refused with', () => {
       (folder) => rm(join(folder, 'about.yaml')),
       'about.yaml:1:1: this file is missing; put it back',
     ],
-    ['an empty file', write('alerts.yaml', ''), 'alerts.yaml:1:1: the file is empty'],
+    ['an empty file', write('alerts.yaml', ''), 'alerts.yaml:1:1: the file is empty; put its text back'],
     [
       'a picture under the name of a file',
       write('alerts.yaml', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff])),
@@ -27,7 +27,7 @@ describe('a content folder is refused with', () => {
     [
       'lists inside lists without end',
       write('alerts.yaml', `alerts: ${'['.repeat(60)}${']'.repeat(60)}\n`),
-      'alerts.yaml:1:28: lists inside lists go too deep here',
+      'alerts.yaml:1:28: there are too many lists inside lists here; move these lines to the left',
     ],
     [
       'a link to another file',
@@ -35,7 +35,7 @@ describe('a content folder is refused with', () => {
         await rename(join(folder, 'alerts.yaml'), join(folder, 'elsewhere.txt'));
         await symlink('elsewhere.txt', join(folder, 'alerts.yaml'));
       },
-      'alerts.yaml:1:1: this is a link; put the file itself here',
+      'alerts.yaml:1:1: this is a shortcut to another file; put the file itself here',
     ],
     [
       'a folder under the name of a file',
@@ -45,12 +45,12 @@ describe('a content folder is refused with', () => {
     [
       'a file whose name no address can have',
       write('sections/Más comida.yaml', 'title: x\n'),
-      'sections/Más comida.yaml:1:1: a content file is named in lower-case words with hyphens and ends in .yaml',
+      'sections/Más comida.yaml:1:1: rename this file in small letters with hyphens, ending in .yaml, such as food-shelter.yaml; or move it out of this folder',
     ],
     [
       'an address that another page has',
       (folder) => cp(join(folder, 'guides', 'knock.yaml'), join(folder, 'guides', 'later.yaml')),
-      'guides/later.yaml:1:13: web address › English: the address “at-home” is already used in guides/knock.yaml; choose another',
+      'guides/later.yaml:1:13: web address › English: the web address “at-home” is already used in guides/knock.yaml; write something else',
     ],
     [
       'a guide that no page leads to',

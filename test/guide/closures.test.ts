@@ -49,8 +49,11 @@ function holidaysOf(year: number): string[] {
     nth(year, 11, 4, 4),
     on(year, 12, 25),
   ];
-  const rows = both.map((date) => `${iso(observed(date))} federal, connecticut`);
-  rows.push(`${iso(observed(on(year, 2, 12)))} connecticut`, `${iso(goodFriday(year))} connecticut`);
+  // A holiday on a weekend has its own day and the workday on which offices close.
+  const rows = both.flatMap((date) =>
+    [...new Set([iso(date), iso(observed(date))])].map((day) => `${day} federal, connecticut`),
+  );
+  rows.push(`${iso(on(year, 2, 12))} connecticut`, `${iso(goodFriday(year))} connecticut`);
   return rows;
 }
 

@@ -27,23 +27,23 @@ describe('the hours of a place say at', () => {
   test.each([
     [
       '2026-11-24T08:59:00-05:00',
-      'Closed now. Opens today at 9:00 AM',
-      'Cerrado ahora. Abre hoy a las 9:00 a.m.',
+      'Closed now by its listed hours. Opens today at 9:00 AM',
+      'Cerrado ahora según su horario. Abre hoy a las 9:00 a.m.',
     ],
     [
       '2026-11-24T09:00:00-05:00',
-      'Open now. Closes today at 5:30 PM',
-      'Abierto ahora. Cierra hoy a las 5:30 p.m.',
+      'Open now by its listed hours. Closes today at 5:30 PM',
+      'Abierto ahora según su horario. Cierra hoy a las 5:30 p.m.',
     ],
     [
       '2026-11-24T17:30:00-05:00',
-      'Closed now. Opens tomorrow at 9:00 AM',
-      'Cerrado ahora. Abre mañana a las 9:00 a.m.',
+      'Closed now by its listed hours. Opens tomorrow at 9:00 AM',
+      'Cerrado ahora según su horario. Abre mañana a las 9:00 a.m.',
     ],
     [
       '2026-11-27T18:00:00-05:00',
-      'Closed now. Opens Monday, November 30, at 9:00 AM',
-      'Cerrado ahora. Abre el lunes 30 de noviembre a las 9:00 a.m.',
+      'Closed now by its listed hours. Opens Monday, November 30, at 9:00 AM',
+      'Cerrado ahora según su horario. Abre el lunes 30 de noviembre a las 9:00 a.m.',
     ],
     [
       '2026-12-25T10:00:00-05:00',
@@ -73,8 +73,8 @@ describe('the hours of a place say at', () => {
       '2027-02-12T08:00:00-05:00',
       'Closed now: Lincoln’s Birthday. Opens Monday, February 15, at 9:00 AM',
     ],
-    ['closed-federal', '2027-02-12T08:00:00-05:00', 'Closed now. Opens today at 9:00 AM'],
-    ['open', '2027-02-12T08:00:00-05:00', 'Closed now. Opens today at 9:00 AM'],
+    ['closed-federal', '2027-02-12T08:00:00-05:00', 'Closed now by its listed hours. Opens today at 9:00 AM'],
+    ['open', '2027-02-12T08:00:00-05:00', 'Closed now by its listed hours. Opens today at 9:00 AM'],
   ])('a holiday, when the place said “%s”', async (holidays, now, words) => {
     const town = await openChangedTown(
       {
@@ -94,10 +94,12 @@ describe('the hours of a place say at', () => {
       [FOOD]: [CHECKED, NO_APPOINTMENT, ['opens: 9:00, closes: 17:30', 'opens: 13:00, closes: 24:00']],
     });
     expect(plain((await read('/en/food/', town))('#elm-pantry .status').text())).toBe(
-      'Closed now. Opens today at 1:00 PM',
+      'Closed now by its listed hours. Opens today at 1:00 PM',
     );
     const spanish = await read('/es/comida/', town);
-    expect(plain(spanish('#elm-pantry .status').text())).toBe('Cerrado ahora. Abre hoy a la 1:00 p.m.');
+    expect(plain(spanish('#elm-pantry .status').text())).toBe(
+      'Cerrado ahora según su horario. Abre hoy a la 1:00 p.m.',
+    );
     expect(plain(spanish('#elm-pantry dd').text())).toContain('de 1:00 p.m. a medianoche');
   });
 
@@ -166,14 +168,14 @@ describe('a page on the law', () => {
     const town = await openChangedTown(changes, { now: '2027-01-01T00:00:00-05:00' });
     const $ = await read('/en/at-home/', town);
     expect($('.notice').first().text()).toBe(
-      'This page should have been read again by December 31, 2026. The law may have changed. What is marked is being checked again: ask a lawyer before you rely on it.',
+      'Somebody should have checked this page again by December 31, 2026. That has not been done yet. The law may have changed. Ask a lawyer before you rely on any part marked “not checked again yet”.',
     );
     const marks = $('.part')
       .map((_, part) => [[$(part).find('h2').text(), $(part).children('.doubt').text()]])
       .get();
     expect(marks).toEqual([
       ['First', ''],
-      ['Then', 'Being checked again: ask a lawyer first'],
+      ['Then', 'Not checked again yet: ask a lawyer first'],
     ]);
   });
 });

@@ -77,21 +77,21 @@ describe('a place that is not there any more', async () => {
 });
 
 describe('how the guide is kept current', () => {
-  test('says how often each section is checked', async () => {
+  test('says how long a check counts in each section', async () => {
     const $ = await read('/en/kept-current/', await openTown());
-    const rules = $('.part').filter((_, part) => $(part).find('h2').text() === 'How often we check');
+    const rules = $('.part').filter((_, part) => $(part).find('h2').text() === 'How long a check counts');
     expect(
       rules
         .find('li')
         .map((_, rule) => $(rule).text())
         .get(),
-    ).toEqual(['Something to eat: every 60 days', 'A bed: every 90 days']);
+    ).toEqual(['Something to eat: 60 days', 'A bed: 90 days']);
   });
 
-  test('says “every day” of one day, in both languages', async () => {
+  test('says “1 day” of one day, in both languages', async () => {
     const town = await openChangedTown({ [FOOD]: [['check_every: 60', 'check_every: 1']] });
-    expect((await read('/en/kept-current/', town))('.part').text()).toContain('Something to eat: every day');
-    expect((await read('/es/al-dia/', town))('.part').text()).toContain('Algo de comer: cada día');
+    expect((await read('/en/kept-current/', town))('.part').text()).toContain('Something to eat: 1 day');
+    expect((await read('/es/al-dia/', town))('.part').text()).toContain('Algo de comer: 1 día');
   });
 
   test('names what is late, and nothing else', async () => {
@@ -108,7 +108,7 @@ describe('how the guide is kept current', () => {
     const all = await late('2027-01-01T12:00:00-05:00', '/es/al-dia/');
     expect(all).toEqual(
       expect.arrayContaining([
-        '¿Hay alguien en su puerta? (debía leerse otra vez antes del 31 de diciembre de 2026)',
+        '¿Hay alguien en su puerta? (debía revisarse otra vez a más tardar el 31 de diciembre de 2026)',
         'Despensa Elm (última revisión: 3 de febrero de 2026)',
         'Alcaldía',
         'Safe Harbor',
