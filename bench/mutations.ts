@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { problemLine, problemWords } from '../src/content/problems.ts';
 import { readSnapshot } from '../src/content/snapshot.ts';
-import { type Ground, judge, mutate, printerOf, reduced, type Verdict } from '../test/content/mutate.ts';
+import { type Ground, judge, printerOf, reduced, type Verdict } from '../test/content/judge.ts';
+import { mutate } from '../test/content/mutate.ts';
 
 /**
  * Harms the real content in a hundred thousand ways and looks at what the site makes of each.

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSnapshot } from '../../src/content/snapshot.ts';
-import { judge, mutate, printerOf, reduced } from './mutate.ts';
+import { judge, printerOf, reduced } from './judge.ts';
+import { mutate } from './mutate.ts';
 
 const CASES = 300;
 const SEED = 1;
