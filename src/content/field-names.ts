@@ -21,7 +21,7 @@ function wordsIn(locale: Locale, path: Path, root: unknown): string {
       steps.push(`${list} ${typeof id === 'string' ? `“${id}”` : key + 1}`);
     } else {
       const name = Object.hasOwn(NAMES, key) ? NAMES[String(key)] : undefined;
-      steps.push(name ? name[locale] : String(key));
+      steps.push(name ? name[locale] : String(key) || '“”');
     }
   }
   return steps.join(' › ');
