@@ -1,11 +1,14 @@
-import { losses } from './content/losses.ts';
+import { cutOffEnds, greatLosses } from './content/losses.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Accepted, Press, Site } from './site.ts';
 import { isSameSource, readSource, type Source, signatureOf } from './source.ts';
 
 /** What a keeper needs of the world, so that a test can hand in its own. */
 export type World = {
+  /** The clock that pages go by. It can be set back. */
   now: () => Date;
+  /** Milliseconds that have passed since some moment, whatever happens to the clock. */
+  elapsed: () => number;
   /** Waits between two readings of the same files. */
   pause: () => Promise<unknown>;
   /** Told of every new edition, and of every set of files that was refused. */
@@ -21,7 +24,10 @@ export type Keeper = {
 };
 
 const MOST_READINGS = 20;
-const RETRY_MS = 60_000;
+/** After this a file that lost its end is believed. */
+const BELIEVED_AFTER_MS = 60_000;
+/** What could not be printed, for no fault of the content, is tried again after this. */
+const RETRY_AFTER_MS = 60_000;
 
 /**
  * A keeper does one thing at a time. A new edition is put in with one assignment; whatever goes wrong before
@@ -30,9 +36,12 @@ const RETRY_MS = 60_000;
 export function keeperOf(site: Site, press: Press, first: Accepted, world: World): Keeper {
   let accepted = first;
   let refused: Source | null = null;
+  // The texts that lost their ends, and since when each stands like that.
+  let held = new Map<string, number>();
   let signature = '';
-  // An edition that cannot be printed now is not tried again at every look.
+  let isAskedFor = false;
   let nextTry = 0;
+  let problems: { content: readonly Problem[]; printing: readonly Problem[] } = { content: [], printing: [] };
   let work: Promise<void> = Promise.resolve();
 
   const inTurn = (task: () => Promise<void>): Promise<void> => {
@@ -40,48 +49,69 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     return work;
   };
 
-  const refuse = (problems: readonly Problem[], source: Source | null) => {
-    refused = source;
-    site.refusal = problems;
-    world.report({ kind: 'refused', problems });
+  const say = (found: Partial<typeof problems>) => {
+    problems = { ...problems, ...found };
+    site.refusal = [...problems.content, ...problems.printing];
+    const told = [...(found.content ?? []), ...(found.printing ?? [])];
+    if (told.length > 0) world.report({ kind: 'refused', problems: told });
   };
 
-  const attempt = async (source: Source | null, print: () => Promise<void>): Promise<void> => {
+  // The machine's fault, such as a full memory, passes; the same files are tried again.
+  const print = async (next: Accepted, now: Date): Promise<boolean> => {
     try {
-      await print();
+      const edition = await press.print(next, now, site.edition);
+      const isNew = edition.version !== site.edition.version;
+      site.edition = edition;
+      if (problems.printing.length > 0) say({ printing: [] });
+      if (isNew) world.report({ kind: 'printed' });
+      nextTry = 0;
+      return true;
     } catch (error) {
-      refuse(error instanceof ContentMistakes ? error.problems : [unprintable(error)], source);
+      nextTry = world.elapsed() + RETRY_AFTER_MS;
+      say({ printing: [unprintable(error)] });
+      return false;
     }
-  };
-
-  const putIn = async (next: Accepted): Promise<void> => {
-    const edition = await press.print(next, world.now(), site.edition);
-    const isNew = edition.version !== site.edition.version;
-    site.edition = edition;
-    if (isNew) world.report({ kind: 'printed' });
   };
 
   const take = async (source: Source, isAsked: boolean): Promise<void> => {
     if (isSameSource(source, accepted.source)) {
       refused = null;
-      site.refusal = [];
+      held = new Map();
+      say({ content: [] });
       return;
     }
-    if (!isAsked && refused && isSameSource(source, refused)) return;
-    await attempt(source, async () => {
-      const next = await press.accept(source);
-      const lost = isAsked
-        ? []
-        : losses(
-            { snapshot: accepted.source.content, content: accepted.content },
-            { snapshot: source.content, content: next.content },
-          );
-      if (lost.length > 0) throw new ContentMistakes(lost);
-      await putIn(next);
-      accepted = next;
-      refused = null;
-      site.refusal = [];
-    });
+    const isOnHold = [...held.values()].some((since) => world.elapsed() - since < BELIEVED_AFTER_MS);
+    const isKnown = refused !== null && isSameSource(source, refused);
+    if (isKnown && !isAsked && (held.size === 0 || isOnHold)) return;
+    const refuse = (found: readonly Problem[]) => {
+      refused = source;
+      say({ content: found });
+    };
+    let next: Accepted;
+    try {
+      next = await press.accept(source);
+    } catch (error) {
+      if (!(error instanceof ContentMistakes)) throw error;
+      return refuse(error.problems);
+    }
+    if (!isAsked) {
+      const before = { snapshot: accepted.source.content, content: accepted.content };
+      const after = { snapshot: source.content, content: next.content };
+      const lost = greatLosses(before, after);
+      if (lost.length > 0) return refuse(lost);
+      const cut = cutOffEnds(before, after);
+      held = new Map(cut.map(({ text }) => [text, held.get(text) ?? world.elapsed()]));
+      const doubted = cut.filter(({ text }) => world.elapsed() - (held.get(text) ?? 0) < BELIEVED_AFTER_MS);
+      if (doubted.length > 0) return refuse(doubted.map(({ problem }) => problem));
+    }
+    if (!(await print(next, world.now()))) {
+      signature = '';
+      return;
+    }
+    accepted = next;
+    refused = null;
+    held = new Map();
+    say({ content: [] });
   };
 
   // A set of files counts when two readings agree: one alone can fall into the middle of a save.
@@ -96,26 +126,31 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     return null;
   };
 
-  const readAgain = async (isAsked: boolean): Promise<void> => {
+  const readAgain = async (): Promise<void> => {
     const seen = await signatureOf(press.folders);
     const source = await settled();
     // Still being written: the next look finds another signature.
     signature = source ? seen : '';
-    if (source) await take(source, isAsked);
+    if (!source) return;
+    const isAsked = isAskedFor;
+    isAskedFor = false;
+    await take(source, isAsked);
   };
 
   return {
     look: () =>
       inTurn(async () => {
-        const seen = await signatureOf(press.folders);
-        if (seen !== signature) await readAgain(false);
+        if (world.elapsed() < nextTry) return;
+        const isBelieved = [...held.values()].some((since) => world.elapsed() - since >= BELIEVED_AFTER_MS);
+        const isChanged = (await signatureOf(press.folders)) !== signature;
+        if (isChanged || isBelieved || isAskedFor) await readAgain();
         const now = world.now();
-        if (isGood(site, now) || now.getTime() < nextTry) return;
-        nextTry = now.getTime() + RETRY_MS;
-        await attempt(null, () => putIn(accepted));
-        if (isGood(site, now)) nextTry = 0;
+        if (!isGood(site, now)) await print(accepted, now);
       }),
-    reload: () => inTurn(() => readAgain(true)),
+    reload: () => {
+      isAskedFor = true;
+      return inTurn(readAgain);
+    },
   };
 }
 

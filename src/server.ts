@@ -24,6 +24,9 @@ const DRAIN_MS = 1_500;
 const LAST_MOMENT_MS = 10_000;
 
 async function start(): Promise<void> {
+  // Asked for before the first edition is there, a reload has nothing to do; it must not end the process.
+  let reload = () => {};
+  process.on('SIGHUP', () => reload());
   const { port, host, content, base, origin } = settingsFrom(process.env);
   const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
   logEdition(site);
@@ -44,6 +47,7 @@ async function start(): Promise<void> {
   });
   const keeper = keeperOf(site, press, accepted, {
     now: () => new Date(),
+    elapsed: () => performance.now(),
     pause: () => pause(BETWEEN_READINGS_MS),
     report: (event) => {
       if (event.kind === 'printed') return logEdition(site);
@@ -54,7 +58,7 @@ async function start(): Promise<void> {
     },
   });
   const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
-  process.on('SIGHUP', () => keeper.reload().catch(unexpected));
+  reload = () => void keeper.reload().catch(unexpected);
   const end = (drain: number) => {
     clearInterval(looking);
     stop(server, site, drain);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
+import type { Snapshot } from './content/snapshot.ts';
 import { directoryOf } from './model/directory.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
@@ -62,10 +63,13 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
   const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
+  // The program was made for the words it began with; later ones may say them differently, not leave them out.
+  let asked: Snapshot | undefined;
   return {
     folders: { content, locales: join(project, 'locales') },
     accept: async (source) => {
-      wordsOf(source.words);
+      wordsOf(source.words, asked);
+      asked ??= source.words;
       return { source, content: (await contentOf(source.content)).content };
     },
     print: (accepted, now, previous) =>

@@ -19,16 +19,18 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { problemLine } from '../src/content/problems.ts';
 import { createApp } from '../src/http/app.ts';
 import { type Keeper, keeperOf, type World } from '../src/keeper.ts';
-import { openSite } from '../src/site.ts';
+import { openSite, type Press } from '../src/site.ts';
 import { PROJECT } from './town.ts';
 
 let folder = '';
 let keeper: Keeper;
 let app: ReturnType<typeof createApp>;
 let edition: () => string;
-let clock: { now: Date };
+let clock: { now: Date; elapsed: number };
 /** What the log would say of each event. */
 let events: string[];
+/** How often the machine will fail while it prints. */
+let failures: number;
 /** What happens between two readings of the files. */
 let between: () => Promise<unknown>;
 
@@ -39,20 +41,34 @@ beforeEach(async () => {
   for (const name of ['locales', 'views', 'public']) {
     await cp(join(PROJECT, name), join(folder, name), { recursive: true });
   }
-  clock = { now: new Date('2026-11-24T12:00:00-05:00') };
+  clock = { now: new Date('2026-11-24T12:00:00-05:00'), elapsed: 0 };
   events = [];
+  failures = 0;
   between = async () => {};
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings, clock.now);
   const world: World = {
-    now: () => clock.now,
+    // A clock that ticks while it is read.
+    now: () => {
+      clock.now = new Date(clock.now.getTime() + 1);
+      return clock.now;
+    },
+    elapsed: () => clock.elapsed,
     pause: () => between(),
     report: (event) => {
       if (event.kind === 'printed') events.push('printed');
       else events.push(...event.problems.map((problem) => problemLine(problem).replaceAll(`${folder}/`, '')));
     },
   };
-  keeper = keeperOf(site, press, accepted, world);
+  const printer: Press = {
+    ...press,
+    print: (...words) => {
+      if (failures === 0) return press.print(...words);
+      failures -= 1;
+      return Promise.reject(new Error('no memory'));
+    },
+  };
+  keeper = keeperOf(site, printer, accepted, world);
   app = createApp(site, (error) => {
     throw error;
   });
@@ -232,23 +248,71 @@ test('files that never come to rest are not taken, and the next look tries again
 });
 
 describe('what a save may have lost by accident', () => {
-  test('the end of a file is not taken away, though what is left is well written', async () => {
-    const text = await readFile(path('guides/knock.yaml'), 'utf8');
-    await writeFile(path('guides/knock.yaml'), text.slice(0, text.indexOf('      - pages:')));
-    await keeper.look();
-    expect(events[0]).toMatch(/^content\/guides\/knock\.yaml:35:1: the file ends here/);
-    expect((await page('/en/at-home/'))('.links').length).toBe(1);
-  });
-
-  test.each(['\r\n', '\r'])('also not by a program that ends its lines in another way', async (end) => {
+  const cutGuide = async (end = '\n') => {
     const text = await readFile(path('guides/knock.yaml'), 'utf8');
     const half = text.slice(0, text.indexOf('      - pages:'));
     await writeFile(path('guides/knock.yaml'), half.replaceAll('\n', end));
+  };
+  const links = async () => (await page('/en/at-home/'))('.links').length;
+
+  test.each(['\n', '\r\n', '\r'])(
+    'the end of a file is not taken away at once, though what is left is well written (%j)',
+    async (end) => {
+      await cutGuide(end);
+      await keeper.look();
+      expect(events[0]).toMatch(/^content\/guides\/knock\.yaml:35:1: the file ends here/);
+      expect(await links()).toBe(1);
+    },
+  );
+
+  test('the end of a file that stays away for a minute was meant to go', async () => {
+    await cutGuide();
     await keeper.look();
-    expect(events.join()).toContain('the file ends here');
+    clock.elapsed = 59_999;
+    await keeper.look();
+    expect(await links()).toBe(1);
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect(await links()).toBe(0);
+    expect((await ready()).content).toBe('current');
   });
 
-  test('more than half of the listings do not vanish at once', async () => {
+  test('an edit of another file does not make the minute longer', async () => {
+    await cutGuide();
+    await keeper.look();
+    clock.elapsed = 50_000;
+    await change(FOOD, 'A bag of food.', 'Two bags of food.');
+    await keeper.look();
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+  });
+
+  test('a file whose last two listings end alike is known to be cut off between them', async () => {
+    const listing = (id: string) =>
+      `  - id: ${id}\n    organization: town\n    name: Hall ${id}\n    summary: { en: A hall., es: Una sala. }\n    sources:\n      - { name: The register of all the halls of the town of Elmbridge and of its villages, accessed: 2026-02 }\n    checked: none\n`;
+    await writeFile(path(FOOD), `${await readFile(path(FOOD), 'utf8')}${listing('one')}${listing('two')}`);
+    await keeper.look();
+    const text = await readFile(path(FOOD), 'utf8');
+    await writeFile(path(FOOD), text.slice(0, text.indexOf('  - id: two')));
+    await keeper.look();
+    expect(events.at(-1)).toContain('the file ends here');
+  });
+
+  test('an alert that is taken away from the end of the list goes after a minute, and nothing is stuck', async () => {
+    const alerts = await readFile(path('alerts.yaml'), 'utf8');
+    const second = alerts.replace('alerts:\n', '').replaceAll('snow', 'rain');
+    await writeFile(path('alerts.yaml'), alerts + second);
+    await keeper.look();
+    await writeFile(path('alerts.yaml'), alerts);
+    await keeper.look();
+    expect((await ready()).content).toBe('refused');
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect((await ready()).content).toBe('current');
+  });
+
+  test('more than half of the listings do not vanish, however long it stays so', async () => {
     const text = await readFile(path(FOOD), 'utf8');
     await writeFile(
       path(FOOD),
@@ -256,24 +320,109 @@ describe('what a save may have lost by accident', () => {
         .replace(/ {2}- id: elm-pantry[\s\S]*(?= {2}- id: town-hall)/, '')
         .replaceAll('(312) 555-0101', '911'),
     );
+    const shelter = await readFile(path('sections/shelter.yaml'), 'utf8');
     await writeFile(
       path('sections/shelter.yaml'),
-      (await readFile(path('sections/shelter.yaml'), 'utf8'))
+      shelter
         .replace('- listings: [safe-harbor-house]', '- text: { en: Soon., es: Pronto. }')
         .replace(/listings:\n[\s\S]*(?=check_every)/, ''),
     );
-    await keeper.look();
+    for (const elapsed of [0, 60_000, 3_600_000]) {
+      clock.elapsed = elapsed;
+      await keeper.look();
+    }
     expect(events.join()).toContain(
       'content/sections:1:1: more than half of the listings are gone (3 before, 1 now)',
     );
+    expect((await page('/en/food/'))('#elm-pantry')).toHaveLength(1);
   });
 
-  test('and is taken when somebody asks for it', async () => {
-    const text = await readFile(path('guides/knock.yaml'), 'utf8');
-    await writeFile(path('guides/knock.yaml'), text.slice(0, text.indexOf('      - pages:')));
+  test('what people confirmed about the translations does not vanish', async () => {
+    const stamp = '  - 1a2b3c4d-5e6f7a8b\n';
+    await writeFile(path('translations.yaml'), `confirmed:\n${stamp}${stamp}${stamp}`);
+    await keeper.look();
+    await rm(path('translations.yaml'));
+    await keeper.look();
+    expect(events.at(-1)).toContain(
+      'content/translations.yaml:1:1: more than half of the confirmed translations are gone',
+    );
+  });
+
+  test('and is taken at once when somebody asks for it', async () => {
+    await cutGuide();
     await keeper.reload();
     expect(events).toEqual(['printed']);
-    expect((await page('/en/at-home/'))('.links').length).toBe(0);
+    expect(await links()).toBe(0);
+  });
+
+  test('also when the files were still being written as it was asked', async () => {
+    await cutGuide();
+    let count = 1;
+    await change(FOOD, 'A bag of food.', '1 bags.');
+    between = () => change(FOOD, `${count} bags.`, `${++count} bags.`);
+    await keeper.reload();
+    expect(await links()).toBe(1);
+    between = async () => {};
+    await keeper.look();
+    expect(await links()).toBe(0);
+  });
+});
+
+describe('the words of the site are refused when they lack what the program asks for', () => {
+  const words = (locale: string) => join(folder, 'locales', `${locale}.json`);
+  const edit = async (locale: string, what: RegExp | string, other: string) => {
+    const text = await readFile(words(locale), 'utf8');
+    expect(text).toMatch(what);
+    await writeFile(words(locale), text.replace(what, other));
+  };
+
+  test('a form of the plural that nothing needs today', async () => {
+    await edit('es', /^ *"time\.at_one".*\n/m, '');
+    await keeper.look();
+    expect(events).toEqual([
+      'locales/es.json:1:1: time.at_one: this is missing here, and the site needs it; add it as it is in the other language',
+    ]);
+  });
+
+  test('a name that is gone from both languages', async () => {
+    for (const locale of ['en', 'es']) await edit(locale, /^ *"status\.holiday".*\n/m, '');
+    await keeper.look();
+    expect(events.join()).toContain('locales/en.json:1:1: status.holiday: this is missing here');
+  });
+
+  test('a place for a value, misspelt in both languages', async () => {
+    for (const locale of ['en', 'es']) await edit(locale, '{{reason}}', '{{reasn}}');
+    await keeper.look();
+    expect(events.join('\n')).toContain('status.closed.reason: {{reason}} is missing in this text');
+    expect(events.join('\n')).toContain('nothing is put in the place of {{reasn}}');
+  });
+});
+
+describe('when the machine cannot print', () => {
+  test('an edit is tried again after a minute, and the trouble is over when it is', async () => {
+    failures = 1;
+    await change(FOOD, 'A bag of food.', 'Two bags of food.');
+    await keeper.look();
+    await keeper.look();
+    expect(events).toEqual([expect.stringContaining('the pages could not be made (no memory)')]);
+    expect((await ready()).content).toBe('refused');
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+    expect((await ready()).content).toBe('current');
+  });
+
+  test('what the clock asks for is tried again, and a mistake of an editor stays named', async () => {
+    await change(FOOD, 'elm-kitchen', 'elm-kitchn');
+    await keeper.look();
+    failures = 1;
+    clock.now = new Date('2026-01-11T12:00:00-05:00');
+    await keeper.look();
+    expect((await ready()).mistakes).toBe(2);
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect((await page('/en/food/'))('.alerts p').length).toBe(1);
+    expect((await ready()).mistakes).toBe(1);
   });
 });
 
@@ -293,7 +442,20 @@ describe('with the clock', () => {
     expect(events).toEqual(['printed', 'printed']);
   });
 
-  test('that is set back, the edition follows', async () => {
+  test('that is set back while it ticks, the edition follows at once', async () => {
+    await change(FOOD, 'checked: { on: 2026-02-03', 'checked: { on: 2026-11-20');
+    await change(FOOD, '      by_appointment: true\n', '');
+    await keeper.look();
+    const status = async () => (await page('/en/food/'))('#elm-pantry .status').text();
+    clock.now = new Date('2026-11-24T17:30:00.300-05:00');
+    await keeper.look();
+    expect(await status()).toMatch(/^Closed now/);
+    clock.now = new Date('2026-11-24T16:30:00-05:00');
+    await keeper.look();
+    expect(await status()).toMatch(/^Open now/);
+  });
+
+  test('that is set back by months, the edition follows', async () => {
     clock.now = new Date('2026-01-11T12:00:00-05:00');
     await keeper.look();
     expect((await page('/en/food/'))('.alerts p').length).toBe(1);

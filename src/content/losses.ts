@@ -1,48 +1,40 @@
 import { join } from 'node:path';
+import type { Text } from '../locale.ts';
 import { type Content, listingsIn } from './content.ts';
 import type { Problem } from './problems.ts';
-import type { Snapshot } from './snapshot.ts';
+import { type Snapshot, TRANSLATIONS } from './snapshot.ts';
+
+/** Content as it was published, or as it is about to be. */
+type Published = { snapshot: Snapshot; content: Content };
 
 /**
- * What a running site must not lose by accident: the end of a file, which an interrupted save cuts off, and more
- * than half of its listings at once. Both can be meant; then somebody says so by a reload or a restart.
+ * The end of a file, which an interrupted save cuts off. It can be meant: an alert that is over is taken away.
+ * So a running site waits a while before it believes it.
  */
-export function losses(
-  before: { snapshot: Snapshot; content: Content },
-  after: { snapshot: Snapshot; content: Content },
-): Problem[] {
-  const cut = [...after.snapshot.files].flatMap(([name, text]): Problem[] => {
+export function cutOffEnds(before: Published, after: Published): { text: string; problem: Problem }[] {
+  return [...after.snapshot.files].flatMap(([name, text]) => {
     const earlier = before.snapshot.files.get(name);
     if (earlier === undefined || !isCutOff(earlier, text)) return [];
-    const lines = text.trimEnd().split('\n').length;
-    return [
-      {
-        file: join(after.snapshot.folder, name),
-        line: lines,
-        column: 1,
-        field: null,
-        message: {
-          en: 'the file ends here, and what came after this line before is gone; save it again whole. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again',
-          es: 'el archivo termina aquí, y lo que antes seguía a esta línea ya no está; guárdelo otra vez completo. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie',
-        },
-      },
-    ];
+    const line = text.trimEnd().split(/\r\n|\n|\r/).length;
+    return [{ text, problem: problemIn(after, name, line, SAY.cutOff) }];
   });
-  const [had, has] = [before.content, after.content].map((content) => listingsIn(content).length);
-  if (had === undefined || has === undefined || has * 2 >= had) return cut;
-  return [
-    ...cut,
-    {
-      file: join(after.snapshot.folder, 'sections'),
-      line: 1,
-      column: 1,
-      field: null,
-      message: {
-        en: `more than half of the listings are gone (${had} before, ${has} now); put them back. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again`,
-        es: `falta más de la mitad de los lugares (antes ${had}, ahora ${has}); póngalos otra vez. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie`,
-      },
-    },
-  ];
+}
+
+/**
+ * What is never believed of a running site, until somebody who runs it asks for it: more than half of its
+ * listings gone at once, or more than half of what people confirmed about its translations.
+ */
+export function greatLosses(before: Published, after: Published): Problem[] {
+  const problems: Problem[] = [];
+  const [had, has] = [listingsIn(before.content).length, listingsIn(after.content).length];
+  if (has * 2 < had) problems.push(problemIn(after, 'sections', 1, listingsGone(had, has)));
+  const stamps = ({ snapshot }: Published) => snapshot.files.get(TRANSLATIONS)?.match(/^ *- /gm)?.length ?? 0;
+  if (stamps(after) * 2 < stamps(before)) problems.push(problemIn(after, TRANSLATIONS, 1, SAY.stampsGone));
+  return problems;
+}
+
+function problemIn({ snapshot }: Published, name: string, line: number, message: Text): Problem {
+  return { file: join(snapshot.folder, name), line, column: 1, field: null, message };
 }
 
 const LONGEST_TAIL = 80;
@@ -50,15 +42,30 @@ const LONGEST_TAIL = 80;
 // Another system may end its lines in another way.
 const plain = (text: string) => text.replace(/\r\n?/g, '\n').trimEnd();
 
-// A file that was cut off ends with words that stood further up before, and the words that ended it are gone.
+// A file that was cut off is the beginning of what it was; or, when it was edited as well, it ends with words
+// that stood further up before, and the words that ended it are gone.
 function isCutOff(before: string, after: string): boolean {
   const [earlier, later] = [plain(before), plain(after)];
-  if (later.length >= earlier.length) return false;
+  if (later.length >= earlier.length || later.length === 0) return false;
+  if (earlier.startsWith(later)) return true;
   const end = (text: string) => text.slice(-LONGEST_TAIL);
-  return (
-    later.length > 0 &&
-    earlier.includes(end(later)) &&
-    !earlier.endsWith(end(later)) &&
-    !later.includes(end(earlier))
-  );
+  return earlier.includes(end(later)) && !earlier.endsWith(end(later)) && !later.includes(end(earlier));
+}
+
+const SAY = {
+  cutOff: {
+    en: 'the file ends here, and what came after this line before is gone; if it was not meant, save the file again whole. It is taken as it is after a minute',
+    es: 'el archivo termina aquí, y lo que antes seguía a esta línea ya no está; si no fue a propósito, guarde el archivo otra vez completo. Se toma como está después de un minuto',
+  },
+  stampsGone: {
+    en: 'more than half of the confirmed translations are gone; put the file back. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again',
+    es: 'falta más de la mitad de las traducciones confirmadas; vuelva a poner el archivo. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie',
+  },
+} as const satisfies Record<string, Text>;
+
+function listingsGone(had: number, has: number): Text {
+  return {
+    en: `more than half of the listings are gone (${had} before, ${has} now); put them back. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again`,
+    es: `falta más de la mitad de los lugares (antes ${had}, ahora ${has}); póngalos otra vez. Si fue a propósito, pida a quien administra el sitio que lo recargue (SIGHUP) o lo reinicie`,
+  };
 }

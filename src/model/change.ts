@@ -9,10 +9,11 @@ import { changesAfter, instantOf } from './schedule.ts';
  */
 export function nextChange(directory: Directory, now: Date): Date | null {
   const today = dayInHartford(now);
-  const listings = [...directory.listings.values()].filter(({ retired }) => !retired);
+  const listings = [...directory.listings.values()];
   const days = [
     ...directory.alerts.flatMap(({ starts, ends }) => [starts, daysAfter(ends, 1)]),
-    ...listings.flatMap(({ checked }) => (checked ? [checked.agedFrom] : [])),
+    ...listings.flatMap(({ checked }) => (checked ? [checked.from, checked.agedFrom] : [])),
+    ...listings.flatMap(({ retired }) => (retired ? [retired.on] : [])),
     ...listings.flatMap(({ schedule }) => (schedule?.exceptions ?? []).map(({ on }) => daysAfter(on, 1))),
     ...[...directory.guides, ...directory.sections].flatMap(({ law }) =>
       law ? [daysAfter(law.reviewBy, 1)] : [],

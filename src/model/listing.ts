@@ -1,4 +1,4 @@
-import { agedFrom } from '../content/days.ts';
+import { agedFrom, earliestDayOf } from '../content/days.ts';
 import type { Link as LinkSource } from '../content/fields.ts';
 import type { ListingSource, OrganizationSource } from '../content/listing.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
@@ -64,7 +64,8 @@ export type Check = {
   on: string;
   how: 'phone' | 'visit' | 'official-page' | 'published-sources';
   by: Text;
-  /** The first day, `2027-01-31`, on which this check is too old to rely on. */
+  /** The days, `2027-01-31`, between which this check can be relied on: from the first on, before the second. */
+  from: string;
   agedFrom: string;
 };
 
@@ -96,6 +97,16 @@ export type Listing = {
   holidays: readonly Holiday[];
   retired: Retirement | null;
 };
+
+/** Whether the check of a listing can be relied on: it has been made, and is not too old. */
+export function isCheckGood({ checked }: Listing, today: string): boolean {
+  return checked !== null && checked.from <= today && today < checked.agedFrom;
+}
+
+/** Whether a place is not there any more. */
+export function isGone({ retired }: Listing, today: string): boolean {
+  return retired !== null && retired.on <= today;
+}
 
 export function organizationOf({ id, name, description, website }: OrganizationSource): Organization {
   return { id, name: nameOf(name), description, website: website ?? null };
@@ -148,7 +159,11 @@ export function listingOf(
     checked:
       source.checked === 'none'
         ? null
-        : { ...source.checked, agedFrom: agedFrom(source.checked.on, checkEvery) },
+        : {
+            ...source.checked,
+            from: earliestDayOf(source.checked.on),
+            agedFrom: agedFrom(source.checked.on, checkEvery),
+          },
     holidays: holidays.filter(({ of }) => of.some((one) => schedule?.keeps.includes(one))),
     retired: source.retired ? { ...source.retired, reason: statementOf(source.retired.reason) } : null,
   };

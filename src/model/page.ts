@@ -47,8 +47,6 @@ export type Section = PageContent & {
   all: readonly Listing[];
   /** The listings that no part of the page shows. */
   listings: readonly Listing[];
-  /** The listings of this section that are not there any more. */
-  retired: readonly Listing[];
   /** After how many days its listings must be checked again; null for a section without listings. */
   checkEvery: number | null;
 };
@@ -76,8 +74,7 @@ export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<
         ? lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by })
         : null,
     all: own,
-    listings: own.filter((listing) => !listing.retired && !shown.has(listing)),
-    retired: own.filter((listing) => listing.retired),
+    listings: own.filter((listing) => !shown.has(listing)),
     checkEvery: source.value.check_every ? Number(source.value.check_every) : null,
   };
 }

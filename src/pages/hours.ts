@@ -1,5 +1,5 @@
 import { daysAfter } from '../content/days.ts';
-import type { Listing } from '../model/listing.ts';
+import { isCheckGood, type Listing } from '../model/listing.ts';
 import { type ClockTime, stateAt } from '../model/schedule.ts';
 import { timeInWords, weekdayInWords } from './dates.ts';
 import type { Speaker } from './wording.ts';
@@ -13,8 +13,8 @@ export type StatusOnPage = { kind: 'open' | 'closed' | 'doubt'; words: string };
  */
 export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | null {
   const { locale, t, clock } = speaker;
-  const { checked, schedule, holidays } = listing;
-  if (!checked || clock.today >= checked.agedFrom) return null;
+  const { phones, schedule, holidays } = listing;
+  if (!isCheckGood(listing, clock.today)) return null;
   const state = stateAt(schedule, holidays, clock.now);
   switch (state.state) {
     case 'open':
@@ -26,26 +26,40 @@ export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | nul
       };
     case 'closed': {
       const closed = state.reason
-        ? t('status.closed.reason', { reason: state.reason[locale] })
+        ? t('status.closed.reason', { reason: withoutEnd(state.reason[locale]) })
         : t('status.closed');
       const opens = state.opens ? t('status.opens', { when: momentInWords(state.opens, speaker) }) : null;
       return { kind: 'closed', words: opens ? `${closed}. ${opens}` : closed };
     }
     case 'holiday':
-      return { kind: 'doubt', words: t('status.holiday', { name: state.name[locale] }) };
+      return {
+        kind: 'doubt',
+        words: t(phones.length > 0 ? 'status.holiday' : 'status.holiday.ask', { name: state.name[locale] }),
+      };
     case 'byAppointment':
     case 'unknown':
       return null;
   }
 }
 
-function momentInWords({ day, minutes }: ClockTime, { locale, t, clock }: Speaker): string {
-  const midnight = t('time.midnight');
-  const time = timeInWords(minutes, locale, midnight);
+function momentInWords(moment: ClockTime, { locale, t, clock }: Speaker): string {
+  const tomorrow = daysAfter(clock.today, 1);
+  // Midnight belongs to the night before it: “tomorrow at midnight” could mean two moments.
+  const { day, minutes } =
+    moment.minutes === 0 ? { day: daysAfter(moment.day, -1), minutes: 24 * 60 } : moment;
+  if (minutes === 24 * 60) {
+    if (day === clock.today) return t('status.midnight.today');
+    if (day === tomorrow) return t('status.midnight.tomorrow');
+    return t('status.midnight.day', weekdayInWords(day, locale));
+  }
   // “a la 1:00”, “a las 2:00”: the hour decides.
-  const at =
-    time === midnight ? t('time.atMidnight') : t('time.at', { time, count: ((minutes / 60) | 0) % 12 });
+  const time = timeInWords(minutes, locale, '');
+  const at = t('time.at', { time, count: ((minutes / 60) | 0) % 12 });
   if (day === clock.today) return t('status.today', { at });
-  if (day === daysAfter(clock.today, 1)) return t('status.tomorrow', { at });
+  if (day === tomorrow) return t('status.tomorrow', { at });
   return t('status.day', { ...weekdayInWords(day, locale), at });
+}
+
+function withoutEnd(words: string): string {
+  return words.replace(/\.$/, '');
 }

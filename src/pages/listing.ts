@@ -1,4 +1,4 @@
-import type { Listing, Phone, Schedule } from '../model/listing.ts';
+import { isCheckGood, type Listing, type Phone, type Schedule } from '../model/listing.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
 import { type StatusOnPage, statusIn } from './hours.ts';
 import {
@@ -75,10 +75,11 @@ export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
 }
 
 /** Why to call first: nobody has checked, or the check is too old; null when the check can be relied on. */
-export function doubtAbout({ checked, phones }: Listing, { locale, t, clock }: Speaker): string | null {
+export function doubtAbout(listing: Listing, { locale, t, clock }: Speaker): string | null {
+  const { checked, phones } = listing;
   const hasPhone = phones.length > 0;
-  if (!checked) return t(hasPhone ? 'unconfirmed' : 'unconfirmed.statement');
-  if (clock.today < checked.agedFrom) return null;
+  if (isCheckGood(listing, clock.today)) return null;
+  if (!checked || clock.today < checked.from) return t(hasPhone ? 'unconfirmed' : 'unconfirmed.statement');
   const date = dateInWords(checked.on, locale);
   return t(hasPhone ? 'unconfirmed.aged' : 'unconfirmed.aged.statement', { date });
 }
@@ -175,7 +176,7 @@ function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker):
         const line = hours
           ? t('listing.hours.exception', { date, ...clock(hours) })
           : t('listing.hours.closed', { date });
-        return reason ? `${line} (${reason[locale]})` : line;
+        return reason ? `${line} (${reason[locale].replace(/\.$/, '')})` : line;
       }),
     ...(schedule.note ? [schedule.note[locale]] : []),
   ].map(upperFirst);

@@ -1,7 +1,7 @@
 import { LOCALES } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
-import type { Listing } from '../model/listing.ts';
+import { isGone, type Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
 import type { Addresses } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
@@ -84,7 +84,7 @@ export function pagesOf(
   return LOCALES.flatMap((locale) => {
     const speaker = speakerOf(locale, directory, words, addresses, now);
     const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
-    const retired = [...directory.listings.values()].filter((listing) => listing.retired);
+    const gone = [...directory.listings.values()].filter((listing) => isGone(listing, speaker.clock.today));
     return [
       at(addresses.home(locale), () => homePage(directory, speaker)),
       ...[...directory.guides, ...directory.sections].map((topic) =>
@@ -92,7 +92,7 @@ export function pagesOf(
       ),
       at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
-      ...retired.map((listing) =>
+      ...gone.map((listing) =>
         at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
       ),
     ];
@@ -126,6 +126,7 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
 
 function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
   const { law } = topic;
+  const { today } = speaker.clock;
   const linkTo = pageLinks(directory, speaker);
   const isLate = law !== null && isOverdue(law, speaker.clock);
   return {
@@ -137,8 +138,12 @@ function topicPage(topic: Guide | Section, directory: Directory, speaker: Speake
     translationNotice: translationNotice(topic, directory, speaker),
     law: law ? lawIn(law, speaker) : null,
     parts: topic.parts.map((part) => partIn(part, speaker, linkTo, isLate)),
-    listings: 'listings' in topic ? topic.listings.map((listing) => listingIn(listing, speaker)) : [],
-    retired: 'retired' in topic ? topic.retired.map((listing) => retiredLink(listing, speaker)) : [],
+    listings: ('listings' in topic ? topic.listings : [])
+      .filter((listing) => !isGone(listing, today))
+      .map((listing) => listingIn(listing, speaker)),
+    retired: ('all' in topic ? topic.all : [])
+      .filter((listing) => isGone(listing, today))
+      .map((listing) => retiredLink(listing, speaker)),
   };
 }
 

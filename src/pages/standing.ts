@@ -1,5 +1,5 @@
 import type { Directory } from '../model/directory.ts';
-import type { Listing } from '../model/listing.ts';
+import { isCheckGood, isGone } from '../model/listing.ts';
 import { dateInWords } from './dates.ts';
 import { topicLink } from './frame.ts';
 import { isOverdue } from './law.ts';
@@ -27,10 +27,9 @@ export function standingOf(directory: Directory, speaker: Speaker): Standing {
   const places = directory.sections.flatMap((section) => {
     const { href } = topicLink(section, speaker);
     return section.all
-      .filter(({ retired }) => !retired)
+      .filter((listing) => !isGone(listing, clock.today))
       .map((listing) => ({ listing, href: `${href}#${listing.id}` }));
   });
-  const isAged = ({ checked }: Listing) => checked !== null && clock.today >= checked.agedFrom;
   const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
     href,
     name: nameIn(listing.name, speaker),
@@ -38,8 +37,9 @@ export function standingOf(directory: Directory, speaker: Speaker): Standing {
       ? t('current.lastChecked', { date: dateInWords(listing.checked.on, locale) })
       : null,
   });
-  const aged = places.filter(({ listing }) => isAged(listing));
-  const unchecked = places.filter(({ listing }) => !listing.checked);
+  const doubtful = places.filter(({ listing }) => !isCheckGood(listing, clock.today));
+  const aged = doubtful.filter(({ listing }) => listing.checked);
+  const unchecked = doubtful.filter(({ listing }) => !listing.checked);
   return {
     rules: directory.sections.flatMap((section) => {
       if (section.checkEvery === null) return [];

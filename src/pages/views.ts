@@ -49,6 +49,8 @@ export type Views = {
   '../public/style.css': Record<string, never>;
 };
 
+const STYLE = '../public/style.css';
+
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;
 
@@ -61,10 +63,10 @@ export async function loadViews(folder: string): Promise<Render> {
   const root = resolve(folder);
   const pathOf = (name: string) => join(root, `${name}.ejs`);
   const options = { views: [root], strict: true, localsName: 'v', cache: true };
-  // EJS keeps compiled templates for the whole process, by path; what an earlier reading left is out of date.
-  ejs.clearCache();
-  for (const entry of await readdir(root, { recursive: true })) {
-    if (!entry.endsWith('.ejs')) continue;
+  // EJS keeps compiled templates for the whole process, by path: each is put in the place of what an earlier
+  // reading left, and nothing is taken away, because another site may be printing.
+  const names: string[] = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ejs'));
+  for (const entry of [...names, STYLE]) {
     const filename = join(root, entry);
     ejs.cache.set(filename, ejs.compile(await readFile(filename, 'utf8'), { ...options, filename }));
   }
