@@ -1,51 +1,65 @@
-import { parseArgs } from 'node:util';
+import { commandLine } from './command-line.ts';
 import { type Content, listingsIn } from './content/content.ts';
 import { sourcesIn } from './content/contradictions.ts';
 import { dayInHartford } from './content/days.ts';
 import { outsideLinks } from './content/links.ts';
-import { type Checked, loadContent } from './content/load.ts';
+import { type Checked, contentOf } from './content/load.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { warningsAbout } from './content/warnings.ts';
 import { checkLinks, type LinkAnswer } from './link-check.ts';
-import type { Locale, Text } from './locale.ts';
+import type { Text } from './locale.ts';
+import { readSource, wordsOf } from './source.ts';
 
 // npm run check [-- DIR] [--lang es] [--json] [--links]: the same reading as at start-up, without serving anything.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    json: { type: 'boolean', default: false },
-    lang: { type: 'string', default: 'en' },
-    links: { type: 'boolean', default: false },
-  },
+const { values, positionals, locale } = commandLine({
+  json: { type: 'boolean', default: false },
+  links: { type: 'boolean', default: false },
 });
 const folder = positionals[0] ?? 'content';
-const locale: Locale = values.lang === 'es' ? 'es' : 'en';
+const locales = 'locales';
 
-try {
-  const checked = await loadContent(folder);
-  const warnings = warningsAbout(checked.content, dayInHartford(new Date())).map(checked.problemOf);
-  print([], warnings, checked.content);
-  if (values.links) await printLinks(checked);
-} catch (error) {
-  if (!(error instanceof ContentMistakes)) throw error;
-  print(error.problems, [], null);
-  process.exitCode = 1;
+type Severity = 'error' | 'warning' | 'link';
+const found: (Problem & { severity: Severity })[] = [];
+
+async function run(): Promise<void> {
+  const source = await readSource({ content: folder, locales });
+  const checked = await readOrNote(() => contentOf(source.content));
+  const words = await readOrNote(() => wordsOf(source.words));
+  if (checked && words) {
+    const warnings = warningsAbout(checked.content, dayInHartford(new Date())).map(checked.problemOf);
+    for (const problem of warnings) note('warning', problem);
+    say(inventory(checked.content, warnings.length));
+    if (values.links) await noteLinks(checked);
+  } else {
+    say(refusal([...(checked ? [] : [folder]), ...(words ? [] : [locales])].join(', '), found.length));
+    process.exitCode = 1;
+  }
+  // A program reads one list, and nothing before it or after it.
+  if (values.json) console.log(JSON.stringify(found, null, 2));
 }
 
-function print(mistakes: readonly Problem[], warnings: readonly Problem[], content: Content | null): void {
-  if (values.json) {
-    const all = [
-      ...mistakes.map((problem) => ({ severity: 'error', ...problem })),
-      ...warnings.map((problem) => ({ severity: 'warning', ...problem })),
-    ];
-    console.log(JSON.stringify(all, null, 2));
-    return;
+/** What was read; null when there are mistakes in it, and then they are noted. */
+async function readOrNote<Read>(read: () => Read | Promise<Read>): Promise<Read | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ContentMistakes)) throw error;
+    for (const problem of error.problems) note('error', problem);
+    return null;
   }
-  for (const problem of mistakes) console.error(problemLine(problem, locale));
-  for (const problem of warnings) {
-    console.log(problemLine({ ...problem, field: null, message: asWarning(problem) }, locale));
-  }
-  console.log(summary(mistakes.length, warnings.length, content)[locale]);
+}
+
+// A person reads each finding as it comes: asking for all links takes minutes.
+function note(severity: Severity, problem: Problem): void {
+  found.push({ severity, ...problem });
+  if (values.json) return;
+  if (severity === 'error') console.error(problemLine(problem, locale));
+  else if (severity === 'link') console.log(problemLine(problem, locale));
+  else console.log(problemLine({ ...problem, field: null, message: asWarning(problem) }, locale));
+}
+
+function say(words: Text): void {
+  if (!values.json) console.log(words[locale]);
 }
 
 // The word stands before the field: `file:5:12: warning: listing “x” › checked: …`
@@ -56,13 +70,14 @@ function asWarning({ field, message }: Problem): Text {
   };
 }
 
-function summary(mistakes: number, warnings: number, content: Content | null): Text {
-  if (!content) {
-    return {
-      en: `${folder}: ${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'}. A running site keeps its last good edition.`,
-      es: `${folder}: ${mistakes} ${mistakes === 1 ? 'error' : 'errores'}. Un sitio en marcha conserva su última edición buena.`,
-    };
-  }
+function refusal(where: string, mistakes: number): Text {
+  return {
+    en: `${where}: ${mistakes} ${mistakes === 1 ? 'mistake' : 'mistakes'}. A running site keeps its last good edition.`,
+    es: `${where}: ${mistakes} ${mistakes === 1 ? 'error' : 'errores'}. Un sitio en marcha conserva su última edición buena.`,
+  };
+}
+
+function inventory(content: Content, warnings: number): Text {
   const listings = listingsIn(content).length;
   const [sections, guides] = [content.sections.size, content.guides.size];
   return {
@@ -71,7 +86,7 @@ function summary(mistakes: number, warnings: number, content: Content | null): T
   };
 }
 
-async function printLinks({ content, problemOf }: Checked): Promise<void> {
+async function noteLinks({ content, problemOf }: Checked): Promise<void> {
   const links = [
     ...outsideLinks(content),
     ...sourcesIn(content).flatMap(({ file, path, source }) =>
@@ -85,16 +100,15 @@ async function printLinks({ content, problemOf }: Checked): Promise<void> {
       counts[answer.kind] += 1;
       if (answer.kind === 'good') return;
       for (const { file, path } of links.filter((link) => link.url === url)) {
-        console.log(problemLine(problemOf({ file, path, message: wordsFor(url, answer) }), locale));
+        note('link', problemOf({ file, path, message: wordsFor(url, answer) }));
       }
     },
   );
   const { good, moved, broken, closed } = counts;
-  const words: Text = {
+  say({
     en: `Links: ${good} good, ${moved} moved, ${broken} broken, ${closed} to open yourself.`,
     es: `Enlaces: ${good} buenos, ${moved} cambiaron de dirección, ${broken} rotos, ${closed} para que los abra usted.`,
-  };
-  console.log(words[locale]);
+  });
 }
 
 function wordsFor(url: string, answer: Exclude<LinkAnswer, { kind: 'good' }>): Text {
@@ -116,3 +130,5 @@ function wordsFor(url: string, answer: Exclude<LinkAnswer, { kind: 'good' }>): T
       };
   }
 }
+
+await run();

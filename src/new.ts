@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import type { z } from 'zod';
+import { commandLine } from './command-line.ts';
 import { inBoth } from './content/bilingual.ts';
 import { type Content, listingsIn } from './content/content.ts';
 import { dayInHartford } from './content/days.ts';
@@ -15,16 +15,12 @@ import { ContentMistakes, problemLine } from './content/problems.ts';
 import { section } from './content/schema.ts';
 import { readSnapshot } from './content/snapshot.ts';
 import { YamlMistake } from './content/yaml.ts';
-import type { Locale, Text } from './locale.ts';
+import type { Text } from './locale.ts';
 import { SAY } from './new-words.ts';
 
 // npm run new -- listing [--lang es] [DIR]: asks for the facts of one listing and writes them into its file.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { lang: { type: 'string', default: 'en' } },
-});
+const { positionals, locale } = commandLine({});
 const [kind, folder = 'content'] = positionals;
-const locale: Locale = values.lang === 'es' ? 'es' : 'en';
 const ORGANIZATIONS = 'organizations.yaml';
 
 /** What was answered; `added` is the organization when it is a new one. */

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { type CheerioAPI, load } from 'cheerio';
 import { structuredPatch } from 'diff';
+import { commandLine } from './command-line.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { FILES, FOLDERS, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
 import { LOCALES, type Locale, type Text } from './locale.ts';
@@ -27,11 +28,7 @@ class OldMistakes extends Error {
 const git = promisify(execFile);
 
 async function run(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { lang: { type: 'string', default: 'en' } },
-  });
-  const locale: Locale = values.lang === 'es' ? 'es' : 'en';
+  const { positionals, locale } = commandLine({});
   const now = new Date();
   const press = await pressFor({
     content: positionals[0] ?? 'content',

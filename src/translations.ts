@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
-import { parseArgs } from 'node:util';
+import { commandLine } from './command-line.ts';
 import { filesOf } from './content/content.ts';
 import { schemaLine } from './content/editor-schema.ts';
 import { replaceContentFile } from './content/file.ts';
@@ -11,15 +11,10 @@ import { type PlacedText, textsIn } from './content/texts.ts';
 import type { Locale, Text } from './locale.ts';
 
 // npm run translations [-- DIR] [--confirm FILE]... [--lang es]: what is missing or left behind, and what a person confirms.
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    confirm: { type: 'string', multiple: true, default: [] },
-    lang: { type: 'string', default: 'en' },
-  },
+const { values, positionals, locale } = commandLine({
+  confirm: { type: 'string', multiple: true, default: [] },
 });
 const folder = positionals[0] ?? 'content';
-const locale: Locale = values.lang === 'es' ? 'es' : 'en';
 
 const HEAD = `${schemaLine(TRANSLATIONS)}
 # Written by npm run translations -- --confirm FILE, when a person has read both halves of its texts side by side.

@@ -16,9 +16,20 @@ async function withTown<Seen>(
   changes: readonly Change[],
   look: (folder: string) => Promise<Seen>,
 ): Promise<Seen> {
+  return withFolders({ '.': 'test/fixtures/town' }, changes, look);
+}
+
+/** Copies of folders of this project, with some words changed, for as long as `look` looks at them. */
+async function withFolders<Seen>(
+  copies: Readonly<Record<string, string>>,
+  changes: readonly Change[],
+  look: (folder: string) => Promise<Seen>,
+): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'town-'));
   try {
-    await cp(join(PROJECT, 'test/fixtures/town'), folder, { recursive: true });
+    for (const [name, original] of Object.entries(copies)) {
+      await cp(join(PROJECT, original), join(folder, name), { recursive: true });
+    }
     for (const [file, words, others] of changes) {
       const text = await readFile(join(folder, file), 'utf8');
       expect(text).toContain(words);
@@ -30,19 +41,36 @@ async function withTown<Seen>(
   }
 }
 
+type Ended = { code: number; out: string; err: string };
+
+/** What a command prints in a working directory, and how it ends. */
+function command(name: string, words: readonly string[], cwd = PROJECT): Promise<Ended> {
+  const script = join(PROJECT, 'src', `${name}.ts`);
+  const run = ['--import', import.meta.resolve('tsx'), '--import', NO_PAGES, script, ...words];
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, run, { cwd }, (error, out, err) =>
+      resolve({ code: error ? Number(error.code) : 0, out, err }),
+    );
+    child.stdin?.end();
+  });
+}
+
+/** In a child that imports this first, no page on the web is there. */
+const NO_PAGES = "data:text/javascript,globalThis.fetch = async () => new Response('', { status: 404 })";
+
 /** What `npm run check` prints about a changed town. */
-async function check(changes: readonly Change[], ...words: string[]) {
-  return withTown(
-    changes,
-    (folder) =>
-      new Promise<{ code: number; out: string; err: string }>((resolve) => {
-        const run = ['--import', 'tsx', 'src/check.ts', folder, ...words];
-        execFile(process.execPath, run, { cwd: PROJECT }, (error, out, err) => {
-          const plain = (said: string) => said.replaceAll(`${folder}/`, '').replaceAll(folder, 'TOWN');
-          resolve({ code: error ? Number(error.code) : 0, out: plain(out), err: plain(err) });
-        });
-      }),
-  );
+async function check(changes: readonly Change[], ...words: string[]): Promise<Ended> {
+  return withTown(changes, async (folder) => {
+    const { code, out, err } = await command('check', [folder, ...words]);
+    const plain = (said: string) => said.replaceAll(`${folder}/`, '').replaceAll(folder, 'TOWN');
+    return { code, out: plain(out), err: plain(err) };
+  });
+}
+
+/** What `npm run check` prints in a project of its own: the town as its content, and the site's own words. */
+async function checkProject(changes: readonly Change[], ...words: string[]): Promise<Ended> {
+  const copies = { content: 'test/fixtures/town', elsewhere: 'test/fixtures/town', locales: 'locales' };
+  return withFolders(copies, changes, (folder) => command('check', words, folder));
 }
 
 const FOOD = 'sections/food.yaml';
@@ -52,8 +80,8 @@ describe('npm run check', () => {
   test('names every mistake with its place and its field, and ends with 1', async () => {
     const { code, err } = await check([[FOOD, 'number: (312) 555-0101', 'number: (312) 555-010']]);
     expect(code).toBe(1);
-    expect(err).toBe(
-      'sections/food.yaml:24:17: listing “elm-pantry” › phone 1 › number: write it like (860) 550-7500, or a short number: 211, 311, 911\n',
+    expect(err).toMatch(
+      /^sections\/food\.yaml:24:17: listing “elm-pantry” › phone 1 › number: write it like \(860\) 550-7500, .*\n$/,
     );
   });
 
@@ -91,6 +119,106 @@ describe('npm run check', () => {
       'sections/food.yaml:50:20: warning: listing “elm-pantry” › checked › day: the last check is more than 60 days old',
     );
     expect(out).toMatch(/^TOWN: 2 sections, 1 guides, 3 listings\. No mistakes found; warnings: \d+\.$/m);
+  });
+});
+
+const NO_WORDS: Change = ['locales/es.json', '"Ir al contenido"', '""'];
+const NO_WORDS_LINE = 'locales/es.json:2:11: skip: write some words here, in "quotes"\n';
+
+describe('npm run check reads the site’s own words too', () => {
+  test('and says nothing of them when they are whole', async () => {
+    const { code, out, err } = await checkProject([]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^content: 2 sections, 1 guides, 3 listings\. No mistakes found/m);
+  });
+
+  test('and names a mistake in them like every other', async () => {
+    expect(await checkProject([NO_WORDS])).toEqual({
+      code: 1,
+      out: 'locales: 1 mistake. A running site keeps its last good edition.\n',
+      err: NO_WORDS_LINE,
+    });
+  });
+
+  test('whichever folder of content it is asked about', async () => {
+    const { code, err } = await checkProject([NO_WORDS], 'elsewhere');
+    expect({ code, err }).toEqual({ code: 1, err: NO_WORDS_LINE });
+  });
+
+  test('and goes on to them after mistakes in the content', async () => {
+    const { code, out, err } = await checkProject([
+      ['content/sections/shelter.yaml', '1-800-555-0199', '12'],
+      NO_WORDS,
+    ]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/^content\/sections\/shelter\.yaml:17:17: .*\nlocales\/es\.json:2:11: skip: .*\n$/);
+    expect(out).toBe('content, locales: 2 mistakes. A running site keeps its last good edition.\n');
+  });
+
+  test('and gives them to programs', async () => {
+    const { code, out } = await checkProject([NO_WORDS], '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject([
+      { severity: 'error', file: 'locales/es.json', line: 2, column: 11, field: { en: 'skip', es: 'skip' } },
+    ]);
+  });
+
+  test('and asks for no link while there is a mistake in them', async () => {
+    const { code, out } = await checkProject([NO_WORDS], '--links');
+    expect(code).toBe(1);
+    expect(out).not.toContain('Links:');
+  });
+});
+
+describe('an editor who mistypes an option gets one sentence in both languages, and the command ends with 2', () => {
+  const LANG = 'write --lang en or --lang es / escriba --lang en o --lang es\n';
+  const ONLY_LANG =
+    'there is no option --jsno here, only --lang / aquí no hay ninguna opción --jsno, solo --lang\n';
+
+  test.each<[string, string[], string]>([
+    ['check', ['--lang', 'fr'], LANG],
+    ['check', ['--lang', 'ES'], LANG],
+    ['check', ['--lang='], LANG],
+    ['check', ['--lang'], LANG],
+    ['check', ['--lang', '--json'], LANG],
+    ['translations', ['--lang', 'fr'], LANG],
+    ['new', ['listing', '--lang', 'fr'], LANG],
+    ['preview', ['--lang', 'fr'], LANG],
+    [
+      'check',
+      ['--jsno'],
+      'there is no option --jsno here, only --json, --lang, --links / aquí no hay ninguna opción --jsno, solo --json, --lang, --links\n',
+    ],
+    [
+      'check',
+      ['-j'],
+      'there is no option -j here, only --json, --lang, --links / aquí no hay ninguna opción -j, solo --json, --lang, --links\n',
+    ],
+    [
+      'translations',
+      ['--jsno=1'],
+      'there is no option --jsno here, only --confirm, --lang / aquí no hay ninguna opción --jsno, solo --confirm, --lang\n',
+    ],
+    ['new', ['listing', '--jsno'], ONLY_LANG],
+    ['preview', ['--jsno'], ONLY_LANG],
+    [
+      'check',
+      ['--json=yes'],
+      'write --json alone, with nothing after it / escriba --json solo, sin nada detrás\n',
+    ],
+    [
+      'translations',
+      ['--confirm', '--lang', 'es'],
+      'something is missing after --confirm / falta algo después de --confirm\n',
+    ],
+  ])('%s %j', async (name, words, sentence) => {
+    expect(await command(name, words)).toEqual({ code: 2, out: '', err: sentence });
+  });
+
+  test('and who writes it with = is understood', async () => {
+    const { code, out } = await check([], '--lang=es');
+    expect(code).toBe(0);
+    expect(out).toContain('No se encontraron errores');
   });
 });
 
@@ -215,6 +343,43 @@ describe('npm run check -- --links', () => {
       'https://c.example.org/': { kind: 'closed', reason: '403' },
       'https://d.example.org/': { kind: 'broken', reason: 'no such host' },
     });
+  });
+});
+
+describe('npm run check -- --links, about pages that are gone,', () => {
+  const PANTRY = 'https://pantry.example.org/ does not work (404); open it yourself';
+
+  test('tells a person where each stands, below the rest', async () => {
+    const { code, out } = await check([], '--links');
+    expect(code).toBe(0);
+    const below = out.slice(out.indexOf('TOWN: '));
+    expect(below).toContain(`\nsections/food.yaml:30:14: listing “elm-pantry” › website: ${PANTRY}`);
+    expect(below).toMatch(/\nLinks: 0 good, 0 moved, 4 broken, 0 to open yourself\.\n$/);
+  });
+
+  test('tells a program in the one list that has everything', async () => {
+    const { code, out, err } = await check([], '--json', '--links');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const all: { severity: string }[] = JSON.parse(out);
+    expect(new Set(all.map(({ severity }) => severity))).toEqual(new Set(['warning', 'link']));
+    expect(all).toContainEqual({
+      severity: 'link',
+      file: 'sections/food.yaml',
+      line: 30,
+      column: 14,
+      field: { en: 'listing “elm-pantry” › website', es: 'lugar “elm-pantry” › página web' },
+      message: {
+        en: `${PANTRY}, and correct it or take it away`,
+        es: 'https://pantry.example.org/ no funciona (404); ábralo usted, y corríjalo o quítelo',
+      },
+    });
+  });
+
+  test('tells a program of mistakes alone when there are any', async () => {
+    const { code, out } = await check([TYPO], '--json', '--links');
+    expect(code).toBe(1);
+    const all: { severity: string }[] = JSON.parse(out);
+    expect(new Set(all.map(({ severity }) => severity))).toEqual(new Set(['error']));
   });
 });
 

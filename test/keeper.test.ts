@@ -125,7 +125,7 @@ describe('the last good edition stays when', () => {
     [
       'a number has a digit too few',
       () => change(FOOD, 'number: (312) 555-0101', 'number: (312) 555-010'),
-      'content/sections/food.yaml:24:17: listing “elm-pantry” › phone 1 › number: write it like (860) 550-7500, or a short number: 211, 311, 911',
+      'content/sections/food.yaml:24:17: listing “elm-pantry” › phone 1 › number: write it like (860) 550-7500, or a short number: 211, 311, 711, 911, 988; an extension goes in a line of its own, extension: 12',
     ],
     ['a file is empty', () => writeFile(path(FOOD), ''), 'content/sections/food.yaml:1:1: the file is empty'],
     [

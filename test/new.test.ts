@@ -169,7 +169,7 @@ describe('a new listing', () => {
       '>   write a number from 1 to 2',
       '>   “elm-pantry” is already used; choose another',
       '>   write an id in small letters without accents or spaces, with hyphens between words, such as food-pantry',
-      '>   write it like (860) 550-7500, or a short number: 211, 311, 911',
+      '>   write it like (860) 550-7500, or a short number: 211, 311, 711, 911, 988; an extension goes in a line of its own, extension: 12',
       expect.stringContaining('>   this closes before it opens'),
       '>   write the days and the times like this: mon-fri 9:00-17:00',
     ]);

@@ -142,14 +142,14 @@ const DAY = both('write the date as 2026-11-24', 'escriba la fecha así: 2026-11
 /** A day `2026-11-24`; a month `2026-11` or a year `2026` where no more is known. */
 export const date = z
   .string(DATE)
-  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, DATE)
+  .regex(/^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, { error: DATE, abort: true })
   .refine(isOnTheCalendar, NO_SUCH_DAY)
   .refine(isInThisCentury, NO_SUCH_YEAR);
 
 /** A day, `2026-11-24`. */
 export const day = z
   .string(DAY)
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DAY)
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { error: DAY, abort: true })
   .refine(isOnTheCalendar, NO_SUCH_DAY)
   .refine(isInThisCentury, NO_SUCH_YEAR);
 
@@ -162,8 +162,8 @@ const TIME = both(
 export const time = z.string(TIME).regex(/^(([01]?\d|2[0-3]):[0-5]\d|24:00)$/, TIME);
 
 const PHONE = both(
-  'write it like (860) 550-7500, or a short number: 211, 311, 911',
-  'escríbalo así: (860) 550-7500, o un número corto: 211, 311, 911',
+  'write it like (860) 550-7500, or a short number: 211, 311, 711, 911, 988; an extension goes in a line of its own, extension: 12',
+  'escríbalo así: (860) 550-7500, o un número corto: 211, 311, 711, 911, 988; una extensión va en su propia línea, extension: 12',
 );
 
 /** A telephone number of the United States without an extension, or one of the short numbers. */
@@ -255,7 +255,8 @@ export function noneTwice(list: readonly string[], context: z.core.$RefinementCt
 
 function isSafeLink(candidate: string): boolean {
   // Whole from the first character: a browser reads https:example.org as a page of our own site.
-  if (!/^https:\/\/[^\s\\"<>@]+$/i.test(candidate) || !URL.canParse(candidate)) return false;
+  if (!/^https:\/\/[^\s\\"<>@/?#]+(?:[/?#][^\s\\"<>]*)?$/i.test(candidate) || !URL.canParse(candidate))
+    return false;
   return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(new URL(candidate).hostname);
 }
 

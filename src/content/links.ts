@@ -47,7 +47,7 @@ export function linksInAnotherLanguage(content: Content): Finding[] {
 /** The language that an address on the web names itself: `/es/`, `es.example.org`, `?lang=es`; null when none. */
 export function languageOfAddress(url: string): Locale | null {
   const { hostname, pathname, searchParams } = new URL(url);
-  const segments = [...pathname.toLowerCase().split('/'), hostname.split('.')[0] ?? ''];
+  const segments = [...decoded(pathname).toLowerCase().split('/'), hostname.split('.')[0] ?? ''];
   const asked = ['lang', 'language', 'hl', 'locale'].map((name) => searchParams.get(name)?.slice(0, 2));
   const isSpanish =
     segments.some((segment) => /^(?:es|es-(?:us|mx|es)|espanol|español|spanish|en-espanol)$/.test(segment)) ||
@@ -56,6 +56,15 @@ export function languageOfAddress(url: string): Locale | null {
     segments.some((segment) => /^(?:en|en-us|english)$/.test(segment)) || asked.includes('en');
   if (isSpanish === isEnglish) return null;
   return isSpanish ? 'es' : otherThan('es');
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    // A % that stands for itself.
+    return pathname;
+  }
 }
 
 const SAY: Readonly<Record<Locale, Text>> = {

@@ -115,7 +115,13 @@ const CLOSES_FIRST = both(
 const opening = z
   .strictObject({
     days: z
-      .array(weekday)
+      .array(
+        weekday,
+        both(
+          'write the days in brackets, such as [mon, tue, wed, thu, fri]',
+          'escriba los días entre corchetes, por ejemplo [mon, tue, wed, thu, fri]',
+        ),
+      )
       .min(1, both('name at least one day', 'ponga al menos un día'))
       .superRefine(noneTwice)
       .describe(both('The days: [mon, tue, wed, thu, fri]', 'Los días: [mon, tue, wed, thu, fri]')),
@@ -168,13 +174,23 @@ const schedule = z
       .describe(both('true when people must call first.', 'true cuando hay que llamar antes.')),
     weekly: z
       .array(opening)
+      .superRefine(noOverlap)
       .optional()
       .describe(both('When it is open in an ordinary week.', 'Cuándo abre en una semana normal.')),
     exceptions: z
       .array(exception)
       .superRefine((written, context) => {
+        noOverlap(
+          written.flatMap(({ on, opens, closes }) =>
+            opens && closes ? [{ days: [on], opens, closes }] : [],
+          ),
+          context,
+        );
         for (const [index, { on }] of written.entries()) {
-          if (written.findIndex((other) => other.on === on) === index) continue;
+          const first = written.findIndex((other) => other.on === on);
+          // A day can have two stretches of hours; it cannot be closed as well.
+          const same = written.filter((other) => other.on === on);
+          if (first === index || same.every(({ closed }) => !closed)) continue;
           context.addIssue({
             code: 'custom',
             path: [index, 'on'],
@@ -388,6 +404,31 @@ export type OrganizationSource = z.infer<typeof organization>;
 function closesAfterItOpens({ opens, closes }: { opens: string; closes: string }): boolean {
   // A time that is not one has its own problem; it compares as NaN and adds no second one.
   return !(minutes(opens) >= minutes(closes));
+}
+
+function noOverlap(
+  written: readonly { days: readonly string[]; opens: string; closes: string }[],
+  context: z.core.$RefinementCtx<unknown>,
+): void {
+  for (const [index, one] of written.entries()) {
+    const other = written
+      .slice(0, index)
+      .find(
+        ({ days, opens, closes }) =>
+          days.some((day) => one.days.includes(day)) &&
+          minutes(opens) < minutes(one.closes) &&
+          minutes(one.opens) < minutes(closes),
+      );
+    if (!other) continue;
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'opens'],
+      message: both(
+        `these hours overlap with ${other.opens} to ${other.closes} on the same day; write them as one, or correct one of them`,
+        `este horario se cruza con el de ${other.opens} a ${other.closes} del mismo día; escríbalos como uno, o corrija uno de los dos`,
+      ),
+    });
+  }
 }
 
 function minutes(clock: string): number {

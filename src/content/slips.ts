@@ -15,6 +15,7 @@ export function slipBehind(reason: string, lines: readonly string[], position: P
   const line = lines[position.line - 1] ?? '';
   const here = (message: Text): Slip => ({ position, message });
   if (/^\s*\t|^ *- *\t/.test(line) || /tab/.test(reason)) return here(SAY.tab);
+  if (/^ *[^\S \t\r\n]/.test(line)) return here(SAY.otherSpace);
   if (/duplicated mapping key/.test(reason)) return here(SAY.twice);
   if (/nesting|depth/.test(reason)) return here(SAY.deep);
   if (/line break is expected/.test(reason)) return here(SAY.pipe);
@@ -36,6 +37,10 @@ export function slipBehind(reason: string, lines: readonly string[], position: P
     if (culprit)
       return { position: { line: culprit, column: columnOf(lines[culprit - 1]) }, message: SAY.noName };
   }
+  // A name whose colon is gone is noticed on its own line or on the next one.
+  const nameless = nameWithoutColon(lines, position.line);
+  if (nameless)
+    return { position: { line: nameless, column: columnOf(lines[nameless - 1]) }, message: SAY.noName };
   if (/indentation/.test(reason) || /mapping entry|sequence entry/.test(reason)) {
     return here(indentation(lines, position.line));
   }
@@ -80,6 +85,10 @@ const SAY = {
   tab: {
     en: 'there is a tab in this line; use spaces instead',
     es: 'hay un tabulador en esta línea; use espacios para la sangría',
+  },
+  otherSpace: {
+    en: 'a special kind of space stands at the beginning of this line; delete it and type ordinary spaces',
+    es: 'hay un espacio especial al principio de esta línea; bórrelo y escriba espacios normales',
   },
   twice: {
     en: 'this name is here twice; keep one of them',
@@ -180,6 +189,13 @@ function lineWithoutName(lines: readonly string[], from: number): number | null 
     if (line && !line.startsWith('#') && !/^(?:- )*["']?[^:]+["']?:(?:\s|$)/.test(line)) return number;
   }
   return null;
+}
+
+// A line that is no item of a list, and has no colon.
+function nameWithoutColon(lines: readonly string[], from: number): number | null {
+  const isNameless = (number: number) => /^\s*[A-Za-z_]+ [^:{}[\]]*$/.test(lines[number - 1] ?? '');
+  if (isNameless(from)) return from;
+  return isNameless(from - 1) ? from - 1 : null;
 }
 
 function indentation(lines: readonly string[], number: number): Text {

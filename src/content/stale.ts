@@ -1,5 +1,5 @@
 import type { Locale, Text } from '../locale.ts';
-import type { Content } from './content.ts';
+import { type Content, pagesIn } from './content.ts';
 import type { Finding } from './problems.ts';
 import { type PlacedText, textsIn } from './texts.ts';
 
@@ -24,11 +24,13 @@ function stale(content: Content): Finding[] {
 // A wrong half of these costs somebody their rights, their call or their turn.
 function isRights(content: Content, file: string, path: PlacedText['path']): boolean {
   if (path.includes('sources')) return false;
+  // A page says that it is behind; what stands on no page of its own could not say so.
+  if (!pagesIn(content).some((page) => page.file === file)) return true;
   const guides = [...content.guides.values()].map((guide) => guide.file);
   const onLaw = [...content.sections.values()]
     .filter(({ value }) => value.law_as_of)
     .map((section) => section.file);
-  if (guides.includes(file) || file === content.site.file || file === content.alerts.file) return true;
+  if (guides.includes(file)) return true;
   if (path.some((key) => key === 'phones' || key === 'eligibility' || key === 'warning' || key === 'say'))
     return true;
   return onLaw.includes(file) && path[0] !== 'listings';

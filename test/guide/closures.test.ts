@@ -53,7 +53,9 @@ function holidaysOf(year: number): string[] {
   const rows = both.flatMap((date) =>
     [...new Set([iso(date), iso(observed(date))])].map((day) => `${day} federal, connecticut`),
   );
-  rows.push(`${iso(on(year, 2, 12))} connecticut`, `${iso(goodFriday(year))} connecticut`);
+  const lincoln = on(year, 2, 12);
+  const ofState = new Set([iso(lincoln), iso(observed(lincoln)), iso(goodFriday(year))]);
+  rows.push(...[...ofState].map((day) => `${day} connecticut`));
   return rows;
 }
 

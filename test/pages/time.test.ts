@@ -103,6 +103,93 @@ describe('the hours of a place say at', () => {
     expect(plain(spanish('#elm-pantry dd').text())).toContain('de 1:00 p.m. a medianoche');
   });
 
+  test.each([
+    [
+      '2026-11-24T21:00:00-05:00',
+      'Open now by its listed hours. Closes tonight at midnight',
+      'Abierto ahora según su horario. Cierra esta noche a medianoche',
+    ],
+    [
+      '2026-11-24T12:00:00-05:00',
+      'Closed now by its listed hours. Opens today at 8:00 PM',
+      'Cerrado ahora según su horario. Abre hoy a las 8:00 p.m.',
+    ],
+    [
+      '2026-11-27T23:30:00-05:00',
+      'Closed now by its listed hours. Opens Sunday night, November 29, at midnight',
+      'Cerrado ahora según su horario. Abre el domingo 29 de noviembre por la noche, a medianoche',
+    ],
+    [
+      '2026-11-28T12:00:00-05:00',
+      'Closed now by its listed hours. Opens tomorrow night at midnight',
+      'Cerrado ahora según su horario. Abre mañana por la noche, a medianoche',
+    ],
+    [
+      '2026-11-29T12:00:00-05:00',
+      'Closed now by its listed hours. Opens tonight at midnight',
+      'Cerrado ahora según su horario. Abre esta noche a medianoche',
+    ],
+  ])('%s: midnight belongs to the night before it: %s', async (now, english, spanish) => {
+    const hours =
+      'days: [tue], opens: 20:00, closes: 24:00 }\n        - { days: [mon], opens: 0:00, closes: 6:00';
+    const town = await openChangedTown(
+      {
+        [FOOD]: [
+          [CHECKED[0], `checked: { on: ${now.slice(0, 7)}`],
+          NO_APPOINTMENT,
+          ['days: [mon, tue, wed, fri], opens: 9:00, closes: 17:30', hours],
+        ],
+      },
+      { now },
+    );
+    expect(plain((await read('/en/food/', town))('#elm-pantry .status').text())).toBe(english);
+    expect(plain((await read('/es/comida/', town))('#elm-pantry .status').text())).toBe(spanish);
+  });
+
+  test('both stretches of a day that differs, and a reason without a second full stop', async () => {
+    const town = await openChangedTown(
+      {
+        [FOOD]: [
+          ['checked: { on: 2026-02-03', 'checked: { on: 2026-12'],
+          NO_APPOINTMENT,
+          [
+            '        - on: 2026-12-25\n          closed: true\n          reason: { en: Christmas, es: Navidad }\n',
+            `        - { on: 2026-12-25, opens: 9:00, closes: 11:00, reason: { en: Short day., es: Día corto. } }
+        - { on: 2026-12-25, opens: 14:00, closes: 15:00 }
+`,
+          ],
+        ],
+      },
+      { now: '2026-12-25T12:00:00-05:00' },
+    );
+    const $ = await read('/en/food/', town);
+    expect(plain($('#elm-pantry .status').text())).toBe('Closed now: Short day. Opens today at 2:00 PM');
+    expect(plain($('#elm-pantry dd').text())).toContain('9:00 AM to 11:00 AM (Short day)');
+  });
+
+  test('“ask first” on a holiday, at a place without a number', async () => {
+    const town = await openChangedTown(
+      {
+        'sections/food.yaml': [
+          ['checked: { on: 2026-02-03', 'checked: { on: 2027-02'],
+          NO_APPOINTMENT,
+          [
+            '    phones:\n      - number: (312) 555-0101\n      - number: 312-555-0102\n        type: text\n        languages: [es]\n        label: { en: For messages, es: Para mensajes }\n        unconfirmed: true\n',
+            '',
+          ],
+          [
+            '          en: Call 911 only in danger. For food call (312) 555-0101.\n          es: Llame al 911 solo en peligro. Para comida llame al (312) 555-0101.\n',
+            '          en: Call 911 only in danger.\n          es: Llame al 911 solo en peligro.\n',
+          ],
+        ],
+      },
+      { now: '2027-02-12T08:00:00-05:00' },
+    );
+    expect((await read('/en/food/', town))('#elm-pantry .status').text()).toBe(
+      'Today is a holiday (Lincoln’s Birthday). It may be closed: ask first',
+    );
+  });
+
   test('nothing about now when nobody has checked the place lately, or its hours are not confirmed', async () => {
     const aged = await openChangedTown({ [FOOD]: [NO_APPOINTMENT] });
     expect((await read('/en/food/', aged))('#elm-pantry .status')).toHaveLength(0);
@@ -126,6 +213,13 @@ describe('a check', () => {
   ])('at %s says “%s”', async (now, doubt) => {
     const town = await openChangedTown({ [FOOD]: [CHECKED] }, { now });
     expect((await read('/en/food/', town))('#elm-pantry > .doubt').text()).toBe(doubt);
+  });
+
+  test('of a day that has not come does not count yet', async () => {
+    const town = await openChangedTown({ [FOOD]: [[CHECKED[0], 'checked: { on: 2029-11-20']] });
+    expect((await read('/en/food/', town))('#elm-pantry > .doubt').text()).toBe(
+      'Not confirmed yet: call first',
+    );
   });
 
   test('of a month counts from its first day', async () => {

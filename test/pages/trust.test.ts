@@ -69,6 +69,13 @@ describe('a place that is not there any more', async () => {
     expect($('#old-pantry a').attr('href')).toBe('/en/closed/old-pantry/');
   });
 
+  test('is there as before until its last day', async () => {
+    const { app, site } = await openChangedTown({ [FOOD]: [RETIRED] }, { now: '2026-04-30T23:59:00-04:00' });
+    expect((await request(app).get('/en/closed/old-pantry/')).status).toBe(404);
+    expect(load((await request(app).get('/en/food/')).text)('article#old-pantry')).toHaveLength(1);
+    expect(site.edition.goodUntil).toEqual(new Date('2026-05-01T00:00:00-04:00'));
+  });
+
   test('leaves only neutral words in the history', async () => {
     expect((await read('/en/closed/old-pantry/', town))('title').text()).toBe(
       'A place that closed – Elmbridge Guide',
