@@ -1,6 +1,6 @@
 import { commandLine } from './command-line.ts';
 import { type Content, listingsIn } from './content/content.ts';
-import { sourcesIn } from './content/contradictions.ts';
+import { sourcesIn } from './content/dates.ts';
 import { dayInHartford } from './content/days.ts';
 import { outsideLinks } from './content/links.ts';
 import { type Checked, contentOf } from './content/load.ts';

@@ -19,3 +19,8 @@ export function hiddenCharacter(text: string): { index: number; message: Text } 
     },
   };
 }
+
+/** Words without capitals, accents and extra spaces, to compare how they are written. */
+export function plainly(words: string): string {
+  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ');
+}

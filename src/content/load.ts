@@ -3,18 +3,20 @@ import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
 import { hiddenCharacter } from './characters.ts';
 import type { Content, Sourced, Written } from './content.ts';
-import { contradictions } from './contradictions.ts';
+import { contradictoryDates } from './dates.ts';
 import { explain } from './explain.ts';
 import { fieldInWords } from './field-names.ts';
 import { linksInAnotherLanguage } from './links.ts';
-import { exposedAddresses, questionsAboutStatus } from './privacy.ts';
+import { contradictoryNumbers } from './numbers.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
 import { type FOLDERS, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
 import { staleRights } from './stale.ts';
+import { questionsAboutStatus } from './status.ts';
 import { textsIn } from './texts.ts';
 import { translations, translationsOf } from './translations.ts';
+import { exposedAddresses } from './withheld.ts';
 import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
 
 /** What the files of a content folder say, and how to say where in them something stands. */
@@ -48,7 +50,8 @@ export async function contentOf(snapshot: Snapshot): Promise<Checked> {
 // What each file says by itself is the schemas' matter; these look at all of them together.
 const RULES: readonly ((content: Content) => Finding[])[] = [
   brokenReferences,
-  contradictions,
+  contradictoryNumbers,
+  contradictoryDates,
   exposedAddresses,
   questionsAboutStatus,
   linksInAnotherLanguage,

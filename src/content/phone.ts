@@ -1,7 +1,10 @@
 import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 
-/** Short numbers that work from any phone in Connecticut. They are dialled as they stand, never with +1. */
-export const SHORT_NUMBERS = ['211', '311', '911'] as const;
+/**
+ * Short numbers that work from any phone in Connecticut. They are dialled as they stand, never with +1.
+ * 711 is the relay for deaf people; 988 is the suicide and crisis line.
+ */
+export const SHORT_NUMBERS = ['211', '311', '711', '911', '988'] as const;
 
 /** A number to show, and what a tap on it dials. `display` is `(860) 550-7500`, `1-888-774-2900` or `211`. */
 export type Dialable = { display: string; href: string };

@@ -1,6 +1,6 @@
 import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn } from './content.ts';
-import { daysThatHaveNotCome } from './contradictions.ts';
+import { daysThatHaveNotCome } from './dates.ts';
 import { agedFrom, daysAfter } from './days.ts';
 import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';

@@ -1,5 +1,8 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialable, isPhoneNumber, phonesIn } from '../../src/content/phone.ts';
+import { refusals } from './refusals.ts';
 
 describe('a number', () => {
   test.each([
@@ -8,7 +11,10 @@ describe('a number', () => {
     ['888-774-2900', '1-888-774-2900', 'tel:+18887742900'],
     ['+1 800 453 3320', '1-800-453-3320', 'tel:+18004533320'],
     ['211', '211', 'tel:211'],
+    ['311', '311', 'tel:311'],
+    ['711', '711', 'tel:711'],
     ['911', '911', 'tel:911'],
+    ['988', '988', 'tel:988'],
   ])('written %s is shown as %s and dials %s', (written, display, href) => {
     expect(dialable(written)).toEqual({ display, href });
   });
@@ -22,6 +28,7 @@ describe('is no number to print', () => {
     ['that costs money', '1-900-555-0123'],
     ['in the middle of words', 'call 860-550-7500 now'],
     ['that no area has', '(123) 456-7890'],
+    ['that Europe dials in an emergency', '112'],
   ])('a number %s: %s', (_what, written) => {
     expect(isPhoneNumber(written)).toBe(false);
   });
@@ -39,6 +46,8 @@ describe('in a sentence', () => {
     ['Marque 211, y después 311.', ['tel:211', 'tel:311']],
     ['Call (860) 757-9311 ext. 42.', ['tel:+18607579311;ext=42']],
     ['In London +44 20 7946 0000, here 311.', ['tel:311']],
+    ['Deaf people call 711 first.', ['tel:711']],
+    ['Llame al 988, o marque 711.', ['tel:988', 'tel:711']],
     ['1-888-351-4024 answers from 8 am to 8 pm.', ['tel:+18883514024']],
   ])('“%s” dials %j', (sentence, hrefs) => {
     expect(phonesIn(sentence).map(({ href }) => href)).toEqual(hrefs);
@@ -57,7 +66,100 @@ describe('in a sentence', () => {
     'About 211,000 people, or 1,211.',
     'Under section 311(a) or sección 211',
     'Suite 311, Hartford',
+    '988lifeline.org and 711 Main Street',
+    'It costs $988, or $7.11.',
   ])('“%s” dials nothing', (sentence) => {
     expect(phonesIn(sentence)).toEqual([]);
+  });
+});
+
+/** What a text of the invented town is refused for when it says these words in both languages. */
+async function saying(words: string): Promise<string> {
+  const refused = await refusals(async (folder) => {
+    const file = join(folder, 'sections/food.yaml');
+    const text = await readFile(file, 'utf8');
+    const summary = '{ en: Everything else., es: Todo lo demás. }';
+    expect(text).toContain(summary);
+    const written = JSON.stringify(words);
+    await writeFile(
+      file,
+      text.replace(summary, () => `{ en: ${written}, es: ${written} }`),
+    );
+  });
+  return refused.join('\n');
+}
+
+describe('three digits that a reader would dial for nothing are refused', () => {
+  test.each([
+    'Call 112.',
+    'Call 912 or 311.',
+    'Dial 912 for help.',
+    'Call 9-1-1.',
+    'Marque 9 1 2.',
+    'Call the police at 912',
+    'Call the police at 912 if there is danger.',
+    'Reach the police on 912.',
+    'Llame a la policía al 912',
+    'Llame a la policía al 912 si hay peligro.',
+    '9-1-2 answers day and night.',
+    '912 answers day and night.',
+    'El 912 contesta siempre.',
+  ])('%s', async (words) => {
+    expect(await saying(words)).toContain(
+      'is not a short number of this guide; write 211, 311, 711, 911 or 988',
+    );
+  });
+
+  test.each([
+    'Call 911.',
+    'Call the police at 911.',
+    'Llame a la policía al 911.',
+    '911 answers day and night.',
+    'You may have to call 150 people.',
+    'You may have to call 150 or 200 people.',
+    'You may have to call 2 or 3 offices.',
+    'Tendrá que llamar a 150 personas.',
+    'Call the office at 150 Main Street.',
+    'Text HOME to 741741.',
+    'About 150 answers came in.',
+  ])('but not: %s', async (words) => {
+    expect(await saying(words)).toBe('');
+  });
+});
+
+describe('a number in a text that no phone can dial is refused', () => {
+  test.each([
+    ['550-7501', 'Call 550-7501.'],
+    ['550-7501', 'Llame al 550-7501 o al 311.'],
+    ['550.7501', 'The office is 550.7501.'],
+    ['Call 550 7501', 'Call 550 7501.'],
+    ['(860) 155-7500', 'Call (860) 155-7500.'],
+    ['(860) 550-750', 'Call (860) 550-750.'],
+    ['860-550-75001', 'Call 860-550-75001.'],
+    ['860 155 7500', 'Call 860 155 7500.'],
+    ['1-888-774-290', 'Call 1-888-774-290.'],
+    ['8601557500', 'Call 8601557500.'],
+    ['(123) 456-7890', 'Call (123) 456-7890.'],
+  ])('%s', async (number, words) => {
+    expect(await saying(words)).toContain(
+      `no phone can dial “${number.replace('Call ', '')}”; write the whole number with its area code, like (860) 550-7500`,
+    );
+  });
+
+  test.each([
+    'Call (312) 555-0101 or 1-800-555-0199.',
+    'On 2026-12-24, or 12-24-2026.',
+    'In the school year 2025-2026',
+    'Hartford, 06103-1234',
+    'It costs $550-1500.',
+    'It feeds 500-1000 people.',
+    'Monday to Friday, 8-4:30 or 9:00-17:30',
+    'An A-number has 9 digits: A 123-456-789.',
+    'C.G.S. § 45a-624, § 466-1234 and section 466-1234',
+    'Public Act 25-29 and Form I-205',
+    'https://example.org/550-7501 and example.org/860-155-7500',
+    'In London +44 20 7946 0000, in Mexico +52 555 123 4567.',
+  ])('but not: %s', async (words) => {
+    expect(await saying(words)).toBe('');
   });
 });

@@ -1,12 +1,12 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 import { type Content, type Listed, listingsIn } from './content.ts';
-import { dialable, phonesIn, SHORT_NUMBERS } from './phone.ts';
+import { dialable, isPhoneNumber, isShort, phonesIn, SHORT_NUMBERS } from './phone.ts';
 import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
 import { type PlacedText, textsIn } from './texts.ts';
 
-/** Facts that stand in two places and differ: what sends a person to a wrong door or a dead line. */
-export function contradictions(content: Content): Finding[] {
+/** Telephone numbers that two places or two languages say differently, that nobody has, or that no phone can dial. */
+export function contradictoryNumbers(content: Content): Finding[] {
   // What a retired listing says is not shown any more.
   const retired = listingsIn(content).filter(({ listing }) => listing.retired);
   const isShown = ({ file, path }: PlacedText) =>
@@ -21,7 +21,7 @@ export function contradictions(content: Content): Finding[] {
     ...numbersOfNobody(content, spoken),
     ...numbersInOneLanguage(spoken),
     ...wrongEmergencyNumbers(content),
-    ...twoDatesForOneFact(content),
+    ...numbersNobodyCanDial(shown),
   ];
 }
 
@@ -79,6 +79,8 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
 function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Finding[] {
   const known = new Set<string>([
     '911',
+    '711',
+    '988',
     ...listingsIn(content)
       .filter(({ listing }) => !listing.retired)
       .flatMap(({ listing }) => (listing.phones ?? []).map(({ number }) => dialable(number).display)),
@@ -113,9 +115,26 @@ function numbersInOneLanguage(spoken: readonly SpokenNumbers[]): Finding[] {
   });
 }
 
-const DIALLED =
-  /(?<!\p{L})(?:call|dial|text|llame|marque|llamar|marcar)(?: al?| to)? (\d[-. ]?\d[-. ]?\d)(?![\d-]|[.,]\d| \d)/giu;
-const KNOWN_SHORT: readonly string[] = [...SHORT_NUMBERS, '988'];
+const SHORT = '\\d[-. ]?\\d[-. ]?\\d';
+// Where a number ends that is dialled: no 150 people, no 150 Main Street.
+const ENDS =
+  '(?!\\d|-\\d|[.,]\\d| \\d)(?=(?: (?:or|to|and|o|u|a|y) \\d+)?(?:\\s*(?:$|[^\\s\\p{L}\\d-])|\\s+(?:(?:or|to|and|o|u|a|y) (?!\\d)|(?:if|for|when|in|from|first|now|only|at|on|day|right|again|free|any|before|as|si|para|en|cuando|desde|ahora|primero|solo|gratis|antes|de inmediato)(?!\\p{L}))))';
+const CALLS =
+  '(?:call(?:s|ing)?|dial(?:s|ing)?|text|phone|reach|llam(?:e|en|ar|ando)|marque(?:n)?|marcar|marcando)';
+/** Three digits that the words around them tell a reader to dial. */
+const DIALLED: readonly RegExp[] = [
+  // Call 912.
+  new RegExp(`(?<!\\p{L})${CALLS}(?: al?| to)? (${SHORT})${ENDS}`, 'giu'),
+  // Call the police at 912.
+  new RegExp(`(?<!\\p{L})${CALLS} [^.?!;:]{1,60}? (?:at|on|al) (${SHORT})${ENDS}`, 'giu'),
+  // 9-1-2 answers.
+  /(?<![\w-])(\d-\d-\d) (?:answers|works|is|for|contesta|atiende|responde|funciona|es|para)(?!\p{L})/giu,
+  /(?<![\w.,$§-])(\d{3}) (?:contesta|atiende|responde)(?!\p{L})/giu,
+  /(?:^|[.;:?!,] )(\d{3}) answers(?!\p{L})/giu,
+];
+
+const KNOWN = SHORT_NUMBERS.slice(0, -1).join(', ');
+const LAST_KNOWN = SHORT_NUMBERS.at(-1);
 
 function wrongEmergencyNumbers(content: Content): Finding[] {
   const found: Finding[] = [];
@@ -129,11 +148,14 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
   }
   for (const { file, path, text } of textsIn(content)) {
     for (const locale of LOCALES) {
-      for (const [, dialled = ''] of text[locale].matchAll(DIALLED)) {
-        if (KNOWN_SHORT.includes(dialled)) continue;
+      const dialled = DIALLED.flatMap((saying) =>
+        [...text[locale].matchAll(saying)].map(([, number = '']) => number),
+      );
+      for (const number of new Set(dialled)) {
+        if (isShort(number)) continue;
         const message = {
-          en: `“${dialled}” is not a short number of this guide; write 911, 211, 311 or 988, without spaces or hyphens`,
-          es: `“${dialled}” no es un número corto de esta guía; escriba 911, 211, 311 o 988, sin espacios ni guiones`,
+          en: `“${number}” is not a short number of this guide; write ${KNOWN} or ${LAST_KNOWN}, without spaces or hyphens`,
+          es: `“${number}” no es un número corto de esta guía; escriba ${KNOWN} o ${LAST_KNOWN}, sin espacios ni guiones`,
         };
         found.push({ file, path: [...path, locale], message });
       }
@@ -142,93 +164,53 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
   return found;
 }
 
-type Dated = { name: unknown; url?: string | undefined; published?: string | undefined; accessed: string };
+const LIKE_PHONES: readonly RegExp[] = [
+  // (860) 155-7500: only a telephone number has its first digits in brackets.
+  /(?<![\w$§.-])(?:\+?1[-. ]?)?\(\d{3}\) ?[-.–‑]?\d[\d.–‑ -]{3,}\d(?![\w§])/gu,
+  // 860-550-75001, 1-888-774-290. Nine digits in three groups are an A-number.
+  /(?<![\w$§+.,/-]|\+\d{1,3} )(?:\+?1[-. –‑]\d{3}[-. –‑]\d{3,4}[-. –‑]\d{3,}|\d{3}[-. –‑](?:\d{3}[-. –‑]\d{4,}|\d{4}[-. –‑]\d{3,}))(?![\w-])/gu,
+  // 550-7501. An exchange begins with 2 to 9.
+  /(?<![\w$§+.,/:–-])(?<!\d[ )])(?<!(?:§|\b(?:Acts?|[Ss]ections?|[Aa]rticles?|Form|Nos?\.|Sec\.|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|[Ff]ormulario|[Nn]úm\.)) ?)[2-9]\d{2}[-.–‑]\d{4}(?![\w%°]|[-.,:/]\d| (?:people|persons|families|students|dollars|square|feet|pages|miles|personas|familias|estudiantes|dólares|pies|páginas|millas)\b)/gu,
+  // Call 8601557500, call 550 7501.
+  new RegExp(
+    `(?<!\\p{L})${CALLS}(?: us| them)?(?: at| to| al?)? (?:\\d{10,}|[2-9]\\d{2} \\d{4})(?![\\w-]| \\p{L}+ (?:St|Street|Ave|Avenue|Rd|Road)\\b)`,
+    'giu',
+  ),
+];
 
-/** Every source that is cited, and where. */
-export function sourcesIn(content: Content): { file: string; path: Path; source: Dated }[] {
-  const lists = [
-    ...listingsIn(content).map(({ file, path, listing }) => ({
-      file,
-      path: [...path, 'sources'],
-      sources: listing.sources,
-    })),
-    ...[...content.sections.values(), ...content.guides.values()].map(({ file, value }) => ({
-      file,
-      path: ['sources'],
-      sources: value.sources ?? [],
-    })),
-  ];
-  return lists.flatMap(({ file, path, sources }) =>
-    sources.map((source, index) => ({ file, path: [...path, index], source })),
+/** Telephone numbers that no phone can dial: a digit too many, a wrong area code, or none. */
+function numbersNobodyCanDial(texts: readonly PlacedText[]): Finding[] {
+  return texts.flatMap(({ file, path, text }) =>
+    LOCALES.flatMap((locale) =>
+      undialledIn(text[locale]).map((number) => ({
+        file,
+        path: [...path, locale],
+        message: {
+          en: `no phone can dial “${number}”; write the whole number with its area code, like (860) 550-7500`,
+          es: `ningún teléfono puede marcar “${number}”; escriba el número completo con su código de área, así: (860) 550-7500`,
+        },
+      })),
+    ),
   );
 }
 
-function twoDatesForOneFact(content: Content): Finding[] {
-  const found: Finding[] = [];
-  const published = new Map<string, { date: string; file: string }>();
-  for (const { file, path, source } of sourcesIn(content)) {
-    if (!source.url || !source.published) continue;
-    const earlier = published.get(source.url);
-    if (!earlier) published.set(source.url, { date: source.published, file });
-    else if (!isSameDate(earlier.date, source.published)) {
-      const message = {
-        en: `${earlier.file} says that this source was published ${earlier.date}; write the same date in both`,
-        es: `${earlier.file} da a esta fuente la fecha ${earlier.date}; escriba la misma fecha en los dos lugares donde aparece`,
-      };
-      found.push({ file, path: [...path, 'published'], message });
-    }
+function undialledIn(words: string): string[] {
+  if (!/\d{3}/.test(words)) return [];
+  const taken: { start: number; end: number }[] = [...phonesIn(words)];
+  // The digits of an address on the web are no number to call.
+  for (const { 0: web, index } of words.matchAll(/\S*(?::\/\/|www\.|@|\.[a-z]{2,}\/)\S*/gi)) {
+    taken.push({ start: index, end: index + web.length });
   }
-  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
-    if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
-      const message = {
-        en: `this is before law_as_of, ${value.law_as_of}; correct one of the two`,
-        es: `esta fecha es anterior a law_as_of, ${value.law_as_of}; corrija una de las dos`,
-      };
-      found.push({ file, path: ['review_by'], message });
+  const found: string[] = [];
+  for (const shape of LIKE_PHONES) {
+    for (const { 0: match, index } of words.matchAll(shape)) {
+      const written = match.replace(/^[^\d(+]+/, '');
+      const start = index + match.length - written.length;
+      const end = index + match.length;
+      if (taken.some((other) => other.start < end && start < other.end)) continue;
+      taken.push({ start, end });
+      if (!isPhoneNumber(written)) found.push(written);
     }
-  }
-  const holidays = content.closures.value.holidays;
-  for (const [index, { on }] of holidays.entries()) {
-    if (holidays.findIndex((other) => other.on === on) === index) continue;
-    const message = {
-      en: `${on} is here twice; keep one`,
-      es: `${on} está dos veces en esta lista; deje uno`,
-    };
-    found.push({ file: content.closures.file, path: ['holidays', index, 'on'], message });
   }
   return found;
-}
-
-// `2026-05` and `2026-05-31` can be the same day.
-function isSameDate(one: string, other: string): boolean {
-  return one.startsWith(other) || other.startsWith(one);
-}
-
-/** Dates of work done that lie ahead of `today`. Only a warning: the clock of a machine can be wrong. */
-export function daysThatHaveNotCome(content: Content, today: string): Finding[] {
-  const dates: { file: string; path: Path; date: string | undefined }[] = [];
-  for (const { file, path, source } of sourcesIn(content)) {
-    dates.push({ file, path: [...path, 'accessed'], date: source.accessed });
-    dates.push({ file, path: [...path, 'published'], date: source.published });
-  }
-  for (const { file, path, listing } of listingsIn(content)) {
-    if (listing.checked !== 'none')
-      dates.push({ file, path: [...path, 'checked', 'on'], date: listing.checked.on });
-  }
-  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
-    dates.push({ file, path: ['law_as_of'], date: value.law_as_of });
-    if (value.reviewed && value.reviewed !== 'none') {
-      dates.push({ file, path: ['reviewed', 'on'], date: value.reviewed.on });
-    }
-  }
-  return dates
-    .filter(({ date }) => date !== undefined && date > today.slice(0, date.length))
-    .map(({ file, path, date }) => ({
-      file,
-      path,
-      message: {
-        en: `${date} has not come yet; write the day on which it was done`,
-        es: `${date} todavía no ha llegado; escriba el día en que se hizo`,
-      },
-    }));
 }

@@ -1,0 +1,97 @@
+import { type Content, listingsIn } from './content.ts';
+import type { Path } from './place.ts';
+import type { Finding } from './problems.ts';
+
+type Dated = { name: unknown; url?: string | undefined; published?: string | undefined; accessed: string };
+
+/** Every source that is cited, and where. */
+export function sourcesIn(content: Content): { file: string; path: Path; source: Dated }[] {
+  const lists = [
+    ...listingsIn(content).map(({ file, path, listing }) => ({
+      file,
+      path: [...path, 'sources'],
+      sources: listing.sources,
+    })),
+    ...[...content.sections.values(), ...content.guides.values()].map(({ file, value }) => ({
+      file,
+      path: ['sources'],
+      sources: value.sources ?? [],
+    })),
+  ];
+  return lists.flatMap(({ file, path, sources }) =>
+    sources.map((source, index) => ({ file, path: [...path, index], source })),
+  );
+}
+
+/** Dates that stand in two places and differ. */
+export function contradictoryDates(content: Content): Finding[] {
+  const found: Finding[] = [];
+  const published = new Map<string, { date: string; file: string }[]>();
+  for (const { file, path, source } of sourcesIn(content)) {
+    if (!source.url || !source.published) continue;
+    const { published: date } = source;
+    const known = published.get(source.url) ?? [];
+    published.set(source.url, [...known, { date, file }]);
+    const earlier = known.find((one) => !isSameDate(one.date, date));
+    if (earlier) {
+      const message = {
+        en: `${earlier.file} says that this source was published ${earlier.date}; write the same date in both`,
+        es: `${earlier.file} da a esta fuente la fecha ${earlier.date}; escriba la misma fecha en los dos lugares donde aparece`,
+      };
+      found.push({ file, path: [...path, 'published'], message });
+    }
+  }
+  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
+    if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
+      const message = {
+        en: `this is before law_as_of, ${value.law_as_of}; correct one of the two`,
+        es: `esta fecha es anterior a law_as_of, ${value.law_as_of}; corrija una de las dos`,
+      };
+      found.push({ file, path: ['review_by'], message });
+    }
+  }
+  const holidays = content.closures.value.holidays;
+  for (const [index, { on }] of holidays.entries()) {
+    if (holidays.findIndex((other) => other.on === on) === index) continue;
+    const message = {
+      en: `${on} is here twice; keep one`,
+      es: `${on} está dos veces en esta lista; deje uno`,
+    };
+    found.push({ file: content.closures.file, path: ['holidays', index, 'on'], message });
+  }
+  return found;
+}
+
+// `2026-05` and `2026-05-31` can be the same day.
+function isSameDate(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
+
+/** Dates of work done that lie ahead of `today`. Only a warning: the clock of a machine can be wrong. */
+export function daysThatHaveNotCome(content: Content, today: string): Finding[] {
+  const dates: { file: string; path: Path; date: string | undefined }[] = [];
+  for (const { file, path, source } of sourcesIn(content)) {
+    dates.push({ file, path: [...path, 'accessed'], date: source.accessed });
+    dates.push({ file, path: [...path, 'published'], date: source.published });
+  }
+  for (const { file, path, listing } of listingsIn(content)) {
+    if (listing.checked !== 'none')
+      dates.push({ file, path: [...path, 'checked', 'on'], date: listing.checked.on });
+  }
+  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
+    dates.push({ file, path: ['law_as_of'], date: value.law_as_of });
+    if (value.reviewed && value.reviewed !== 'none') {
+      dates.push({ file, path: ['reviewed', 'on'], date: value.reviewed.on });
+    }
+  }
+  return dates
+    .filter(({ date }) => date !== undefined && date > today.slice(0, date.length))
+    .map(({ file, path, date }) => ({
+      file,
+      path,
+      message: {
+        en: `${date} has not come yet; write the day on which it was done`,
+        es: `${date} todavía no ha llegado; escriba el día en que se hizo`,
+      },
+    }));
+}
