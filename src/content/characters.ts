@@ -22,5 +22,7 @@ export function hiddenCharacter(text: string): { index: number; message: Text } 
 
 /** Words without capitals, accents and extra spaces, to compare how they are written. */
 export function plainly(words: string): string {
-  return words.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ');
+  // Most words are plain already, and taking accents apart is slow.
+  const bare = /[^\x20-\x7E]/.test(words) ? words.normalize('NFKD').replace(/\p{M}/gu, '') : words;
+  return bare.toLowerCase().replace(/\s+/g, ' ');
 }

@@ -148,6 +148,7 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
   }
   for (const { file, path, text } of textsIn(content)) {
     for (const locale of LOCALES) {
+      if (!/\d[-. ]?\d[-. ]?\d/.test(text[locale])) continue;
       const dialled = DIALLED.flatMap((saying) =>
         [...text[locale].matchAll(saying)].map(([, number = '']) => number),
       );

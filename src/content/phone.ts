@@ -36,9 +36,22 @@ export function dialable(written: string, scheme: 'tel' | 'sms' = 'tel'): Dialab
 }
 
 /** Every telephone number in a sentence, in order, so that a tap on it dials. */
-export function phonesIn(sentence: string): PhoneInText[] {
+export function phonesIn(sentence: string): readonly PhoneInText[] {
   // Most sentences have none, and the search is the slowest part of reading content.
-  if (!/\d/.test(sentence)) return [];
+  if (!/\d{3}/.test(sentence)) return [];
+  const known = remembered.get(sentence);
+  if (known) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const found = findPhones(sentence);
+  remembered.set(sentence, found);
+  return found;
+}
+
+// The same sentences are read by several rules, printed in every edition, and read again at every reload.
+const remembered = new Map<string, readonly PhoneInText[]>();
+const MOST_REMEMBERED = 20_000;
+
+function findPhones(sentence: string): PhoneInText[] {
   const long = findPhoneNumbersInText(sentence, 'US')
     .filter(({ number }) => number.countryCallingCode === '1')
     .map(({ startsAt, endsAt, number }) => ({

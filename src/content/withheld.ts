@@ -27,18 +27,18 @@ export function exposedAddresses(content: Content): Finding[] {
     ...withheld.flatMap(({ listing }) => halvesOf(listing.name)),
     ...organizations.flatMap(({ organization }) => halvesOf(organization.name)),
   ];
+  const letters = names.map(lettersOf);
   const namesakes = listingsIn(content).filter(
     ({ listing }) =>
-      listing.address !== 'withheld' && halvesOf(listing.name).some((name) => says(name, names)),
+      listing.address !== 'withheld' && halvesOf(listing.name).some((name) => says(name, letters)),
   );
   const addresses: Place[] = namesakes
     .filter(({ listing }) => listing.address !== undefined)
     .map(({ file, path }) => ({ file, path: [...path, 'address'] }));
 
+  const telltale = [...letters, ...SAFE_HOUSES.map(lettersOf)];
   const all = wordsIn(content);
-  const telling = new Set(
-    all.filter(({ words }) => says(words, [...names, ...SAFE_HOUSES])).map((placed) => unitOf(placed)),
-  );
+  const telling = new Set(all.filter(({ words }) => says(words, telltale)).map((placed) => unitOf(placed)));
   const isTelling = (placed: PlacedWords) =>
     isIn(placed, homes) || isIn(placed, namesakes) || telling.has(unitOf(placed));
   const leading = all.filter(
@@ -86,12 +86,14 @@ const SAFE_HOUSES = [
   'casas de refugio',
 ];
 
-/** Whether words name one of `names`, however they are spelled; in a web address also without spaces. */
+/**
+ * Whether words name one of some names, however they are spelled; in a web address also without spaces.
+ * @param names the letters of each name, as `lettersOf` gives them
+ */
 function says(words: string, names: readonly string[]): boolean {
   const readings = readingsOf(words).map(lettersOf);
   const joined = isWebAddress(words) ? readings.map((reading) => reading.replaceAll(' ', '')) : [];
-  return names.some((name) => {
-    const letters = lettersOf(name);
+  return names.some((letters) => {
     const isNamed = readings.some((reading) => reading.includes(letters));
     return isNamed || joined.some((reading) => reading.includes(letters.replaceAll(' ', '')));
   });
