@@ -173,3 +173,30 @@ test('the guide never claims to be the City', () => {
     );
   }
 });
+
+describe('when the pages on the law wait to be checked again', async () => {
+  const late = await openGuide({ now: '2027-06-01T12:00:00-04:00' });
+  const read = async (address: string) => load((await request(late.app).get(address)).text);
+
+  test('every guide for something that happens now keeps its first steps as they are', async () => {
+    const home = await read('/en/');
+    const guides = home('.urgent .links a')
+      .map((_, link) => home(link).attr('href') ?? '')
+      .get();
+    expect(guides).toHaveLength(5);
+    for (const guide of guides) {
+      const $ = await read(guide);
+      expect($('.part').first().children('.doubt'), guide).toHaveLength(0);
+      expect($('.part > .doubt').length, guide).toBeGreaterThan(0);
+    }
+  });
+
+  test('nobody who is hurt at home, hungry or without a bed is sent to a lawyer first', async () => {
+    const $ = await read('/en/food-shelter/');
+    const marked = $('.part')
+      .filter((_, part) => $(part).children('.doubt').length > 0)
+      .map((_, part) => $(part).find('h2').text())
+      .get();
+    expect(marked).toEqual(['Can food help hurt my immigration case?']);
+  });
+});
