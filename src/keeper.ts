@@ -1,7 +1,8 @@
-import { cutOffEnds, greatLosses } from './content/losses.ts';
+import { createHash } from 'node:crypto';
+import { type CutOff, cutOffEnds, greatLosses } from './content/losses.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Accepted, Press, Site } from './site.ts';
-import { isSameSource, readSource, type Source, signatureOf } from './source.ts';
+import { isSameSource, readSource, type Source, signatureOf, withEarlierFiles } from './source.ts';
 
 /** What a keeper needs of the world, so that a test can hand in its own. */
 export type World = {
@@ -38,6 +39,8 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   let refused: Source | null = null;
   // The texts that lost their ends, and since when each stands like that.
   let held = new Map<string, number>();
+  // Every text that was published: going back to one is no accident.
+  const published = new Set([...first.source.content.files.values()].map(fingerprint));
   let signature = '';
   let isAskedFor = false;
   let nextTry = 0;
@@ -73,6 +76,25 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     }
   };
 
+  const putIn = async (next: Accepted): Promise<boolean> => {
+    if (!(await print(next, world.now()))) return false;
+    accepted = next;
+    for (const text of next.source.content.files.values()) published.add(fingerprint(text));
+    return true;
+  };
+
+  // While one file waits, what was saved in others is taken, if it makes sense without it.
+  const takeTheRest = async (source: Source, waiting: readonly CutOff[]): Promise<void> => {
+    const names = waiting.map(({ name }) => name);
+    const rest = withEarlierFiles(source, accepted.source, names);
+    if (isSameSource(rest, accepted.source)) return;
+    const next = await press.accept(rest).catch((error) => {
+      if (error instanceof ContentMistakes) return null;
+      throw error;
+    });
+    if (next) await putIn(next);
+  };
+
   const take = async (source: Source, isAsked: boolean): Promise<void> => {
     if (isSameSource(source, accepted.source)) {
       refused = null;
@@ -99,16 +121,18 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
       const after = { snapshot: source.content, content: next.content };
       const lost = greatLosses(before, after);
       if (lost.length > 0) return refuse(lost);
-      const cut = cutOffEnds(before, after);
+      const cut = cutOffEnds(before, after).filter(({ text }) => !published.has(fingerprint(text)));
       held = new Map(cut.map(({ text }) => [text, held.get(text) ?? world.elapsed()]));
       const doubted = cut.filter(({ text }) => world.elapsed() - (held.get(text) ?? 0) < BELIEVED_AFTER_MS);
-      if (doubted.length > 0) return refuse(doubted.map(({ problem }) => problem));
+      if (doubted.length > 0) {
+        await takeTheRest(source, doubted);
+        return refuse(doubted.map(({ problem }) => problem));
+      }
     }
-    if (!(await print(next, world.now()))) {
+    if (!(await putIn(next))) {
       signature = '';
       return;
     }
-    accepted = next;
     refused = null;
     held = new Map();
     say({ content: [] });
@@ -152,6 +176,10 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
       return inTurn(readAgain);
     },
   };
+}
+
+function fingerprint(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }
 
 // A clock that was set back makes an edition of the future wrong as well.

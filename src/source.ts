@@ -29,6 +29,16 @@ export async function readSource({ content, locales }: Folders): Promise<Source>
   return { content: await readSnapshot(content), words: { folder: locales, files, problems } };
 }
 
+/** A source with some files of its content as they were in another one. */
+export function withEarlierFiles(source: Source, earlier: Source, names: readonly string[]): Source {
+  const files = new Map(source.content.files);
+  for (const name of names) {
+    const text = earlier.content.files.get(name);
+    if (text !== undefined) files.set(name, text);
+  }
+  return { ...source, content: { ...source.content, files } };
+}
+
 /** Whether two readings found the same. */
 export function isSameSource(one: Source, other: Source): boolean {
   return isSame(one.content, other.content) && isSame(one.words, other.words);

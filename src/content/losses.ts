@@ -7,16 +7,19 @@ import { type Snapshot, TRANSLATIONS } from './snapshot.ts';
 /** Content as it was published, or as it is about to be. */
 type Published = { snapshot: Snapshot; content: Content };
 
+/** A file that lost its end, as it stands now. */
+export type CutOff = { name: string; text: string; problem: Problem };
+
 /**
  * The end of a file, which an interrupted save cuts off. It can be meant: an alert that is over is taken away.
  * So a running site waits a while before it believes it.
  */
-export function cutOffEnds(before: Published, after: Published): { text: string; problem: Problem }[] {
+export function cutOffEnds(before: Published, after: Published): CutOff[] {
   return [...after.snapshot.files].flatMap(([name, text]) => {
     const earlier = before.snapshot.files.get(name);
     if (earlier === undefined || !isCutOff(earlier, text)) return [];
     const line = text.trimEnd().split(/\r\n|\n|\r/).length;
-    return [{ text, problem: problemIn(after, name, line, SAY.cutOff) }];
+    return [{ name, text, problem: problemIn(after, name, line, SAY.cutOff) }];
   });
 }
 
