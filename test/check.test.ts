@@ -274,6 +274,18 @@ describe('a warning is given when', () => {
       'sections/shelter.yaml:15:20: listing “safe-harbor-house” › summary › English: the words from here on are hard to read',
     ],
     [
+      'the two halves stand in each other’s place',
+      [
+        [
+          'sections/shelter.yaml',
+          '{ en: A safe house., es: Una casa segura. }',
+          '{ en: Una casa para usted y su familia., es: A house for you and your family. }',
+        ],
+      ],
+      '2026-02-10',
+      'sections/shelter.yaml:15:14: listing “safe-harbor-house” › summary: the Spanish seems to be under en and the English under es; change them round',
+    ],
+    [
       'the two languages give different figures',
       [['sections/shelter.yaml', 'es: Una casa segura.', 'es: Una casa segura para 12 personas.']],
       '2026-02-10',

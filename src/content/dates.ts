@@ -41,6 +41,18 @@ export function contradictoryDates(content: Content): Finding[] {
       found.push({ file, path: [...path, 'published'], message });
     }
   }
+  for (const { file, path, source } of sourcesIn(content)) {
+    if (
+      !source.published ||
+      source.accessed.slice(0, source.published.length) >= source.published.slice(0, source.accessed.length)
+    )
+      continue;
+    const message = {
+      en: `nobody could read this before it was published, ${source.published}; correct one of the two dates`,
+      es: `nadie pudo leer esto antes de que se publicara, ${source.published}; corrija una de las dos fechas`,
+    };
+    found.push({ file, path: [...path, 'accessed'], message });
+  }
   for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
     if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
       const message = {

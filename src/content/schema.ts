@@ -211,8 +211,8 @@ const law = {
 export const guide = z.strictObject({ ...page, ...linkedFromHome, ...law });
 
 const DAYS = both(
-  'write a number of days from 1 to 999, such as 90',
-  'escriba un número de días entre 1 y 999, por ejemplo 90',
+  'write a number of days from 1 to 366, such as 90',
+  'escriba un número de días entre 1 y 366, por ejemplo 90',
 );
 
 /** `content/sections/ID.yaml`: one need, and the listings for it. The law fields come together or not at all. */
@@ -223,7 +223,7 @@ export const section = z
     ...z.strictObject(law).partial().shape,
     check_every: z
       .string(DAYS)
-      .regex(/^[1-9]\d{0,2}$/, DAYS)
+      .regex(/^(?:[1-9]\d?|[12]\d\d|3[0-5]\d|36[0-6])$/, DAYS)
       .optional()
       .describe(
         both(

@@ -1,4 +1,4 @@
-import { LOCALES, type Text } from '../locale.ts';
+import { LOCALES, type Locale, type Text } from '../locale.ts';
 import { type Content, listingsIn } from './content.ts';
 import { daysThatHaveNotCome } from './dates.ts';
 import { agedFrom, daysAfter } from './days.ts';
@@ -21,6 +21,7 @@ export function warningsAbout(content: Content, today: string): Finding[] {
     ...daysThatHaveNotCome(content, today),
     ...staleOrdinary(content),
     ...hardTexts(content),
+    ...swappedHalves(content),
     ...otherFigures(content),
     ...addressesBesideWithheldOnes(content),
     ...unusedForeignWords(content),
@@ -103,6 +104,27 @@ function hardTexts(content: Content): Finding[] {
       return [{ file, path: [...path, locale], message }];
     }),
   );
+}
+
+// Small words that only one of the two languages has.
+const SMALL_WORDS: Readonly<Record<Locale, RegExp>> = {
+  en: /(?<!\p{L})(?:the|and|of|you|your|is|are|for|with|they|this|that|not|it)(?!\p{L})/giu,
+  es: /(?<!\p{L})(?:el|la|los|las|y|de|del|que|usted|su|es|para|con|una?|en|por|se)(?!\p{L})/giu,
+};
+
+function swappedHalves(content: Content): Finding[] {
+  const looksLike = (words: string, locale: Locale) => words.match(SMALL_WORDS[locale])?.length ?? 0;
+  return textsIn(content).flatMap(({ file, path, text }) => {
+    const isSwapped =
+      looksLike(text.en, 'es') > looksLike(text.en, 'en') + 1 &&
+      looksLike(text.es, 'en') > looksLike(text.es, 'es') + 1;
+    if (!isSwapped) return [];
+    const message = {
+      en: 'the Spanish seems to be under en and the English under es; change them round',
+      es: 'parece que el español está en en y el inglés en es; cámbielos de lugar',
+    };
+    return [{ file, path, message }];
+  });
 }
 
 // Years, ages, sums, times: a figure that one language has and the other has not is often a slip.

@@ -157,7 +157,7 @@ describe('an editor’s program', () => {
     const { properties } = editorSchema('section');
     expect(properties?.['check_every']).toMatchObject({
       patternErrorMessage:
-        'write a number of days from 1 to 999, such as 90 / escriba un número de días entre 1 y 999, por ejemplo 90',
+        'write a number of days from 1 to 366, such as 90 / escriba un número de días entre 1 y 366, por ejemplo 90',
     });
     expect(properties?.['icon']).toMatchObject({
       errorMessage: expect.stringMatching(/^write one of: door, .* \/ escriba uno de estos: door, /),
