@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type CutOff, cutOffEnds, greatLosses } from './content/losses.ts';
+import { cutOffEnds, greatLosses } from './content/losses.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Accepted, Press, Site } from './site.ts';
 import { isSameSource, readSource, type Source, signatureOf, withEarlierFiles } from './source.ts';
@@ -37,8 +37,9 @@ const RETRY_AFTER_MS = 60_000;
 export function keeperOf(site: Site, press: Press, first: Accepted, world: World): Keeper {
   let accepted = first;
   let refused: Source | null = null;
-  // The texts that lost their ends, and since when each stands like that.
+  // The texts that lost their ends, since when each stands like that, and when the next one is believed.
   let held = new Map<string, number>();
+  let nextBelief = Number.POSITIVE_INFINITY;
   // Every text that was published: going back to one is no accident.
   const published = new Set([...first.source.content.files.values()].map(fingerprint));
   let signature = '';
@@ -83,12 +84,17 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     return true;
   };
 
-  // While one file waits, what was saved in others is taken, if it makes sense without it.
-  const takeTheRest = async (source: Source, waiting: readonly CutOff[]): Promise<void> => {
-    const names = waiting.map(({ name }) => name);
-    const rest = withEarlierFiles(source, accepted.source, names);
-    if (isSameSource(rest, accepted.source)) return;
-    const next = await press.accept(rest).catch((error) => {
+  const rest = () => {
+    refused = null;
+    held = new Map();
+    nextBelief = Number.POSITIVE_INFINITY;
+  };
+
+  // While some files wait, what was saved in others is taken, if it makes sense without them.
+  const takeTheRest = async (source: Source, names: readonly string[]): Promise<void> => {
+    const others = withEarlierFiles(source, accepted.source, names);
+    if (isSameSource(others, accepted.source)) return;
+    const next = await press.accept(others).catch((error) => {
       if (error instanceof ContentMistakes) return null;
       throw error;
     });
@@ -97,16 +103,17 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
 
   const take = async (source: Source, isAsked: boolean): Promise<void> => {
     if (isSameSource(source, accepted.source)) {
-      refused = null;
-      held = new Map();
-      say({ content: [] });
+      rest();
+      // A change that could not be printed is no trouble any more when it is taken back.
+      say({ content: [], printing: [] });
       return;
     }
-    const isOnHold = [...held.values()].some((since) => world.elapsed() - since < BELIEVED_AFTER_MS);
     const isKnown = refused !== null && isSameSource(source, refused);
-    if (isKnown && !isAsked && (held.size === 0 || isOnHold)) return;
-    const refuse = (found: readonly Problem[]) => {
+    if (isKnown && !isAsked && world.elapsed() < nextBelief) return;
+    const refuse = (found: readonly Problem[], waiting: ReadonlyMap<string, number> = new Map()) => {
       refused = source;
+      held = new Map(waiting);
+      nextBelief = Math.min(...[...waiting.values()].map((since) => since + BELIEVED_AFTER_MS));
       say({ content: found });
     };
     let next: Accepted;
@@ -120,21 +127,25 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
       const before = { snapshot: accepted.source.content, content: accepted.content };
       const after = { snapshot: source.content, content: next.content };
       const lost = greatLosses(before, after);
-      if (lost.length > 0) return refuse(lost);
       const cut = cutOffEnds(before, after).filter(({ text }) => !published.has(fingerprint(text)));
-      held = new Map(cut.map(({ text }) => [text, held.get(text) ?? world.elapsed()]));
-      const doubted = cut.filter(({ text }) => world.elapsed() - (held.get(text) ?? 0) < BELIEVED_AFTER_MS);
-      if (doubted.length > 0) {
-        await takeTheRest(source, doubted);
-        return refuse(doubted.map(({ problem }) => problem));
+      const since = new Map(cut.map(({ text }) => [text, held.get(text) ?? world.elapsed()]));
+      const doubted = cut.filter(({ text }) => world.elapsed() < (since.get(text) ?? 0) + BELIEVED_AFTER_MS);
+      const waiting = [...lost, ...doubted];
+      if (waiting.length > 0) {
+        await takeTheRest(
+          source,
+          waiting.map(({ name }) => name),
+        );
+        const still = new Map(doubted.map(({ text }) => [text, since.get(text) ?? 0]));
+        return refuse([...new Set(waiting.map(({ problem }) => problem))], still);
       }
     }
     if (!(await putIn(next))) {
       signature = '';
+      isAskedFor = isAsked;
       return;
     }
-    refused = null;
-    held = new Map();
+    rest();
     say({ content: [] });
   };
 
@@ -165,16 +176,17 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     look: () =>
       inTurn(async () => {
         if (world.elapsed() < nextTry) return;
-        const isBelieved = [...held.values()].some((since) => world.elapsed() - since >= BELIEVED_AFTER_MS);
+        const isBelieved = world.elapsed() >= nextBelief;
         const isChanged = (await signatureOf(press.folders)) !== signature;
         if (isChanged || isBelieved || isAskedFor) await readAgain();
         const now = world.now();
         if (!isGood(site, now)) await print(accepted, now);
       }),
-    reload: () => {
-      isAskedFor = true;
-      return inTurn(readAgain);
-    },
+    reload: () =>
+      inTurn(() => {
+        isAskedFor = true;
+        return readAgain();
+      }),
   };
 }
 

@@ -287,6 +287,49 @@ describe('what a save may have lost by accident', () => {
     expect((await ready()).content).toBe('refused');
   });
 
+  test('a mistake in another file is told once, also when the minute is over', async () => {
+    await cutGuide();
+    await keeper.look();
+    await change(FOOD, 'elm-kitchen', 'elm-kitchn');
+    for (const elapsed of [1_000, 61_000, 62_000, 200_000]) {
+      clock.elapsed = elapsed;
+      await keeper.look();
+    }
+    expect(events).toHaveLength(2);
+  });
+
+  test('two files that lost their ends at different times each wait their own minute', async () => {
+    await writeFile(
+      path(FOOD),
+      `${await readFile(path(FOOD), 'utf8')}  - id: hall-two\n    organization: town\n    name: Hall two\n    summary: { en: A hall., es: Una sala. }\n    sources: [{ name: Town, accessed: 2026-02 }]\n    checked: none\n`,
+    );
+    await keeper.look();
+    await cutGuide();
+    await keeper.look();
+    clock.elapsed = 59_000;
+    const food = await readFile(path(FOOD), 'utf8');
+    await writeFile(path(FOOD), food.slice(0, food.indexOf('  - id: hall-two')).replace('A bag', 'One bag'));
+    await keeper.look();
+    clock.elapsed = 60_000;
+    await keeper.look();
+    expect(await links()).toBe(0);
+    expect((await page('/en/food/'))('#hall-two')).toHaveLength(1);
+    clock.elapsed = 119_000;
+    await keeper.look();
+    expect((await page('/en/food/'))('#hall-two')).toHaveLength(0);
+  });
+
+  test('a lost end is noticed also when something longer was written further up', async () => {
+    const text = await readFile(path('guides/knock.yaml'), 'utf8');
+    const longer = text.replace(
+      'Keep the door closed.',
+      `Keep the door closed. ${'And stay calm. '.repeat(35).trim()}`,
+    );
+    await writeFile(path('guides/knock.yaml'), longer.slice(0, longer.indexOf('      - pages:')));
+    await keeper.look();
+    expect(events.join()).toContain('the file ends here');
+  });
+
   test('a listing that was added at the end and is taken away again goes at once', async () => {
     const before = await readFile(path(FOOD), 'utf8');
     await writeFile(
@@ -373,6 +416,9 @@ describe('what a save may have lost by accident', () => {
     expect(events.at(-1)).toContain(
       'content/translations.yaml:1:1: more than half of the confirmed translations are gone',
     );
+    await change(FOOD, 'A bag of food.', 'Two bags of food.');
+    await keeper.look();
+    expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
   });
 
   test('and is taken at once when somebody asks for it', async () => {
@@ -436,6 +482,16 @@ describe('when the machine cannot print', () => {
     clock.elapsed = 60_000;
     await keeper.look();
     expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+    expect((await ready()).content).toBe('current');
+  });
+
+  test('a change that is taken back is no trouble any more', async () => {
+    failures = 1;
+    await change(FOOD, 'A bag of food.', 'Two bags of food.');
+    await keeper.look();
+    await change(FOOD, 'Two bags of food.', 'A bag of food.');
+    clock.elapsed = 60_000;
+    await keeper.look();
     expect((await ready()).content).toBe('current');
   });
 

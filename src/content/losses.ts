@@ -7,14 +7,14 @@ import { type Snapshot, TRANSLATIONS } from './snapshot.ts';
 /** Content as it was published, or as it is about to be. */
 type Published = { snapshot: Snapshot; content: Content };
 
-/** A file that lost its end, as it stands now. */
-export type CutOff = { name: string; text: string; problem: Problem };
+/** A file that may have lost something by accident. */
+export type Loss = { name: string; problem: Problem };
 
 /**
  * The end of a file, which an interrupted save cuts off. It can be meant: an alert that is over is taken away.
  * So a running site waits a while before it believes it.
  */
-export function cutOffEnds(before: Published, after: Published): CutOff[] {
+export function cutOffEnds(before: Published, after: Published): (Loss & { text: string })[] {
   return [...after.snapshot.files].flatMap(([name, text]) => {
     const earlier = before.snapshot.files.get(name);
     if (earlier === undefined || !isCutOff(earlier, text)) return [];
@@ -27,13 +27,21 @@ export function cutOffEnds(before: Published, after: Published): CutOff[] {
  * What is never believed of a running site, until somebody who runs it asks for it: more than half of its
  * listings gone at once, or more than half of what people confirmed about its translations.
  */
-export function greatLosses(before: Published, after: Published): Problem[] {
-  const problems: Problem[] = [];
+export function greatLosses(before: Published, after: Published): Loss[] {
+  const losses: Loss[] = [];
   const [had, has] = [listingsIn(before.content).length, listingsIn(after.content).length];
-  if (has * 2 < had) problems.push(problemIn(after, 'sections', 1, listingsGone(had, has)));
+  if (has * 2 < had) {
+    const problem = problemIn(after, 'sections', 1, listingsGone(had, has));
+    // Whichever section they stood in, all of them wait.
+    for (const name of before.snapshot.files.keys()) {
+      if (name.startsWith('sections/')) losses.push({ name, problem });
+    }
+  }
   const stamps = ({ snapshot }: Published) => snapshot.files.get(TRANSLATIONS)?.match(/^ *- /gm)?.length ?? 0;
-  if (stamps(after) * 2 < stamps(before)) problems.push(problemIn(after, TRANSLATIONS, 1, SAY.stampsGone));
-  return problems;
+  if (stamps(after) * 2 < stamps(before)) {
+    losses.push({ name: TRANSLATIONS, problem: problemIn(after, TRANSLATIONS, 1, SAY.stampsGone) });
+  }
+  return losses;
 }
 
 function problemIn({ snapshot }: Published, name: string, line: number, message: Text): Problem {
@@ -49,7 +57,7 @@ const plain = (text: string) => text.replace(/\r\n?/g, '\n').trimEnd();
 // that stood further up before, and the words that ended it are gone.
 function isCutOff(before: string, after: string): boolean {
   const [earlier, later] = [plain(before), plain(after)];
-  if (later.length >= earlier.length || later.length === 0) return false;
+  if (later.length === 0 || later === earlier) return false;
   if (earlier.startsWith(later)) return true;
   const end = (text: string) => text.slice(-LONGEST_TAIL);
   return earlier.includes(end(later)) && !earlier.endsWith(end(later)) && !later.includes(end(earlier));
