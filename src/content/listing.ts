@@ -230,6 +230,13 @@ const schedule = z
       'diga cuándo abre: weekly, always_open, by_appointment o note; quite schedule si no se sabe',
     ),
   )
+  .refine((written) => !(written.always_open && written.holidays?.startsWith('closed')), {
+    error: both(
+      'a place that is always open does not close on holidays; take always_open away and write weekly hours, or take this line away',
+      'un lugar siempre abierto no cierra en los feriados; quite always_open y escriba el horario semanal, o quite esta línea',
+    ),
+    path: ['holidays'],
+  })
   .refine((written) => !(written.always_open && written.weekly), {
     error: both(
       'a place that is always open has no weekly hours; keep one of the two',

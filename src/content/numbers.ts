@@ -7,12 +7,8 @@ import { type PlacedText, textsIn } from './texts.ts';
 
 /** Telephone numbers that two places or two languages say differently, that nobody has, or that no phone can dial. */
 export function contradictoryNumbers(content: Content): Finding[] {
-  // What a retired listing says is not shown any more.
-  const retired = listingsIn(content).filter(({ listing }) => listing.retired);
-  const isShown = ({ file, path }: PlacedText) =>
-    !retired.some((gone) => gone.file === file && gone.path.every((key, index) => key === path[index]));
-  const shown = textsIn(content).filter(isShown);
-  const spoken = shown.map(({ text, ...place }): SpokenNumbers => {
+  const texts = textsIn(content);
+  const spoken = texts.map(({ text, ...place }): SpokenNumbers => {
     const numbersIn = (words: string) => [...new Set(phonesIn(words).map(({ display }) => display))].sort();
     return { ...place, numbers: { en: numbersIn(text.en), es: numbersIn(text.es) } };
   });
@@ -21,25 +17,26 @@ export function contradictoryNumbers(content: Content): Finding[] {
     ...numbersOfNobody(content, spoken),
     ...numbersInOneLanguage(spoken),
     ...wrongEmergencyNumbers(content),
-    ...numbersNobodyCanDial(shown),
+    ...numbersNobodyCanDial(texts),
   ];
 }
 
 /** The telephone numbers that each half of a text says. */
 type SpokenNumbers = { file: string; path: Path; numbers: Readonly<Record<Locale, readonly string[]>> };
 
-type PhoneOfListing = Listed & { phonePath: Path; type: string; shared: boolean };
+/** `line` tells two lines of one number apart: a call and a text message, two extensions. */
+type PhoneOfListing = Listed & { phonePath: Path; line: string; shared: boolean };
 
 function numbersOfTwoPlaces(content: Content): Finding[] {
   const found: Finding[] = [];
   const owners = new Map<string, PhoneOfListing>();
   for (const listed of listingsIn(content)) {
     if (listed.listing.retired) continue;
-    for (const [index, { number, type, shared }] of (listed.listing.phones ?? []).entries()) {
+    for (const [index, { number, type, shared, extension }] of (listed.listing.phones ?? []).entries()) {
       const phone = {
         ...listed,
         phonePath: [...listed.path, 'phones', index, 'number'],
-        type,
+        line: `${type} ${extension ?? ''}`,
         shared: shared === true,
       };
       const { display } = dialable(number);
@@ -55,7 +52,7 @@ function numbersOfTwoPlaces(content: Content): Finding[] {
 function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfListing): Text | null {
   const other = owner.listing.id;
   if (phone.listing.id === other) {
-    if (phone.type !== owner.type) return null;
+    if (phone.line !== owner.line) return null;
     return {
       en: `${display} is here twice; keep one`,
       es: `${display} está dos veces en este lugar; deje uno`,
@@ -86,12 +83,21 @@ function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Fi
       .flatMap(({ listing }) => (listing.phones ?? []).map(({ number }) => dialable(number).display)),
     ...content.site.value.emergency.map(({ number }) => dialable(number).display),
   ]);
+  // A place that is retired, or will be, may still speak of its own numbers; nobody else may.
+  const retired = listingsIn(content).filter(({ listing }) => listing.retired);
+  const isItsOwn = (number: string, file: string, path: Path) =>
+    retired.some(
+      (gone) =>
+        gone.file === file &&
+        gone.path.every((key, index) => key === path[index]) &&
+        gone.listing.phones?.some((phone) => dialable(phone.number).display === number),
+    );
   const found: Finding[] = [];
   for (const { file, path, numbers } of spoken) {
     for (const locale of LOCALES) {
       for (const said of numbers[locale]) {
         const number = said.replace(/, ext\. .*$/, '');
-        if (known.has(number)) continue;
+        if (known.has(number) || isItsOwn(number, file, path)) continue;
         const message = {
           en: `no listing has the number ${number}; correct it, or add it to the listing it belongs to`,
           es: `ningún lugar tiene el número ${number}; corríjalo, o añádalo al lugar al que pertenece`,
@@ -120,17 +126,19 @@ const SHORT = '\\d[-. ]?\\d[-. ]?\\d';
 const ENDS =
   '(?!\\d|-\\d|[.,]\\d| \\d)(?=(?: (?:or|to|and|o|u|a|y) \\d+)?(?:\\s*(?:$|[^\\s\\p{L}\\d-])|\\s+(?:(?:or|to|and|o|u|a|y) (?!\\d)|(?:if|for|when|in|from|first|now|only|at|on|day|right|again|free|any|before|as|si|para|en|cuando|desde|ahora|primero|solo|gratis|antes|de inmediato)(?!\\p{L}))))';
 const CALLS =
-  '(?:call(?:s|ing)?|dial(?:s|ing)?|text|phone|reach|llam(?:e|en|ar|ando)|marque(?:n)?|marcar|marcando)';
+  '(?:call(?:s|ing)?|dial(?:s|ing)?|text|phone|llam(?:e|en|ar|ando)|marque(?:n)?|marcar|marcando)';
 /** Three digits that the words around them tell a reader to dial. */
 const DIALLED: readonly RegExp[] = [
   // Call 912.
   new RegExp(`(?<!\\p{L})${CALLS}(?: al?| to)? (${SHORT})${ENDS}`, 'giu'),
   // Call the police at 912.
-  new RegExp(`(?<!\\p{L})${CALLS} [^.?!;:]{1,60}? (?:at|on|al) (${SHORT})${ENDS}`, 'giu'),
+  new RegExp(`(?<!\\p{L})(?:reach|${CALLS}) [^.?!;:]{1,60}? (?:at|on|al) (${SHORT})${ENDS}`, 'giu'),
   // 9-1-2 answers.
   /(?<![\w-])(\d-\d-\d) (?:answers|works|is|for|contesta|atiende|responde|funciona|es|para)(?!\p{L})/giu,
   /(?<![\w.,$§-])(\d{3}) (?:contesta|atiende|responde)(?!\p{L})/giu,
   /(?:^|[.;:?!,] )(\d{3}) answers(?!\p{L})/giu,
+  // In an emergency: 912.
+  /(?<!\p{L})(?:emergency|emergencia)[:, (]{1,3}(\d{3})(?![\d-]| \p{L})/giu,
 ];
 
 const KNOWN = SHORT_NUMBERS.slice(0, -1).join(', ');
@@ -152,8 +160,10 @@ function wrongEmergencyNumbers(content: Content): Finding[] {
       const dialled = DIALLED.flatMap((saying) =>
         [...text[locale].matchAll(saying)].map(([, number = '']) => number),
       );
+      // After a whole number, three digits are dialled inside the house.
+      const isInside = phonesIn(text[locale]).some(({ display }) => !isShort(display));
       for (const number of new Set(dialled)) {
-        if (isShort(number)) continue;
+        if (isShort(number) || isInside) continue;
         const message = {
           en: `“${number}” is not a short number of this guide; write ${KNOWN} or ${LAST_KNOWN}, without spaces or hyphens`,
           es: `“${number}” no es un número corto de esta guía; escriba ${KNOWN} o ${LAST_KNOWN}, sin espacios ni guiones`,
@@ -170,8 +180,8 @@ const LIKE_PHONES: readonly RegExp[] = [
   /(?<![\w$§.-])(?:\+?1[-. ]?)?\(\d{3}\) ?[-.–‑]?\d[\d.–‑ -]{3,}\d(?![\w§])/gu,
   // 860-550-75001, 1-888-774-290. Nine digits in three groups are an A-number.
   /(?<![\w$§+.,/-]|\+\d{1,3} )(?:\+?1[-. –‑]\d{3}[-. –‑]\d{3,4}[-. –‑]\d{3,}|\d{3}[-. –‑](?:\d{3}[-. –‑]\d{4,}|\d{4}[-. –‑]\d{3,}))(?![\w-])/gu,
-  // 550-7501. An exchange begins with 2 to 9.
-  /(?<![\w$§+.,/:–-])(?<!\d[ )])(?<!(?:§|\b(?:Acts?|[Ss]ections?|[Aa]rticles?|Form|Nos?\.|Sec\.|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|[Ff]ormulario|[Nn]úm\.)) ?)[2-9]\d{2}[-.–‑]\d{4}(?![\w%°]|[-.,:/]\d| (?:people|persons|families|students|dollars|square|feet|pages|miles|personas|familias|estudiantes|dólares|pies|páginas|millas)\b)/gu,
+  // Call 550-7501, and not the number of a case. An exchange begins with 2 to 9.
+  /(?<=(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hone|[Tt]el\.?|[Ll]lame|[Mm]arque|[Tt]el[eé]fono|[Tt]he number is|[Ee]l número es)(?: (?:us|them|now|first))?(?: at| to| on| al?)?:? ?)(?<![\w$§+.,/:–-])(?<!\d[ )])(?<!(?:§|\b(?:Acts?|[Ss]ections?|[Aa]rticles?|Form|Nos?\.|Sec\.|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|[Ff]ormulario|[Nn]úm\.)) ?)[2-9]\d{2}[-.–‑]\d{4}(?![\w%°]|[-.,:/]\d| (?:people|persons|families|students|dollars|square|feet|pages|miles|personas|familias|estudiantes|dólares|pies|páginas|millas)\b)/gu,
   // Call 8601557500, call 550 7501.
   new RegExp(
     `(?<!\\p{L})${CALLS}(?: us| them)?(?: at| to| al?)? (?:\\d{10,}|[2-9]\\d{2} \\d{4})(?![\\w-]| \\p{L}+ (?:St|Street|Ave|Avenue|Rd|Road)\\b)`,

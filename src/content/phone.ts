@@ -71,9 +71,9 @@ function findPhones(sentence: string): PhoneInText[] {
 const SHORT_IN_TEXT = new RegExp(
   [
     '(?<![\\w$§#.-]|§ |[.,:]\\d*)',
-    '(?<!\\b(?:Acts?|[Ss]ections?|Sec\\.|[Aa]rticles?|Suite|Room|Apt\\.?|No\\.|Nos\\.|Unit|Floor|Box|Route|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|Oficina|Cuarto|Ruta|[Nn]úm\\.)\\s)',
+    '(?<!\\b(?:Acts?|[Ss]ections?|Sec\\.|[Aa]rticles?|[Ss]uite|[Rr]oom|[Aa]pt\\.?|[Aa]pto\\.?|[Bb]us|[Aa]utob[uú]s|[Ss]ala|[Aa]ula|[Ss]al[oó]n|[Hh]abitaci[oó]n|No\\.|Nos\\.|Unit|Floor|Box|Route|Ley(?: Pública)?|[Ss]ecci[oó]n|[Aa]rt[ií]culo|Oficina|Cuarto|Ruta|[Nn]úm\\.)\\s)',
     `(?:${SHORT_NUMBERS.join('|')})`,
-    "(?![\\w(-]|[.,:]\\d| (?:[NSEW]\\.? )?(?:[A-Z][\\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Ct|Court|Sq|Square|Ter|Terrace|Way|Pkwy|Parkway|Tpke|Turnpike|Hwy|Highway)\\b)",
+    "(?![\\w(-]|[.,:]\\d| (?:people|persons|families|students|beds|cases|dollars|personas|familias|estudiantes|camas|casos|d[oó]lares)\\b| (?:[NSEW]\\.? )?(?:[A-Z][\\w’']+ ){1,3}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Dr|Drive|Ln|Lane|Pl|Place|Ct|Court|Sq|Square|Ter|Terrace|Way|Pkwy|Parkway|Tpke|Turnpike|Hwy|Highway)\\b)",
   ].join(''),
   'g',
 );
@@ -88,7 +88,7 @@ function numberOf(written: string): PhoneNumber | null {
 }
 
 function displayOf(number: PhoneNumber): string {
-  return number.getType() === 'TOLL_FREE'
-    ? `1-${number.formatNational().replace(/^\((\d{3})\) /, '$1-')}`
-    : number.formatNational();
+  // The library adds the extension in its own way.
+  const national = number.formatNational().replace(/ ext\. \d+$/, '');
+  return number.getType() === 'TOLL_FREE' ? `1-${national.replace(/^\((\d{3})\) /, '$1-')}` : national;
 }

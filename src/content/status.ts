@@ -22,9 +22,11 @@ export function questionsAboutStatus(content: Content): Finding[] {
 
 function asksAboutStatus(words: string): boolean {
   const ours = plainly(words.replace(/[“"«‘][^”"»’]*[”"»’]/gu, '')).replace(/\bu\.\s?s\.(?:\s?a\.)?/g, 'us');
-  if (REQUESTS.some((request) => request.test(ours))) return true;
+  if (!NOT_ASKED.test(ours) && REQUESTS.some((request) => request.test(ours))) return true;
   const questions = [...ours.matchAll(/[^.?!¿]+(?=\?)/g)].map(([question]) => question.trim());
-  return questions.some((question) => QUESTIONS.some((asking) => asking.test(question)));
+  return questions.some(
+    (question) => !OTHER_MATTERS.test(question) && QUESTIONS.some((asking) => asking.test(question)),
+  );
 }
 
 // Below, everything is said without capitals and accents.
@@ -39,6 +41,24 @@ const SOME = "(?:(?!(?:to|about|questions?|lawyer|court|custody|divorce)\\b)[\\w
 const ALGO = '(?:(?!(?:que|sobre|preguntas?|dudas?|derechos?|abogad[oa])\\b)[\\p{L}\\d-]+ ){0,5}';
 // Spanish leaves “usted” out: only a verb at the start of its clause is about the reader.
 const START = '(?:^|[,:;] ?)(?:(?:y|o|ya|no|usted|todavia|acaso) )*';
+
+// Marriage, help, trouble, things that are kept or stolen, and papers that somebody needs are other matters.
+const OTHER_MATTERS = new RegExp(
+  [
+    '\\blegally (?:married|divorced|separated|required|allowed|responsible)\\b',
+    '\\b(?:il)?legal (?:help|trouble|advice|aid|services?|rent|eviction|fees?|guardian|custody|questions?)\\b',
+    '\\b(?:what|which) (?:papers|documents) (?:do|should|must|can) (?:you|i|we)\\b',
+    '\\bpapers (?:in|that|from|about|ready|at|with)\\b',
+    '\\b(?:stolen|lost|robbed|lawyer|in a safe place|proof of (?:address|residence))\\b',
+    '\\blegalmente (?:casad|divorciad|separad|obligad|responsable)',
+    '\\b(?:ayuda|asesoria|servicios|problemas?) legal(?:es)?\\b',
+    '\\bpapeles (?:en|que|listos|del?|con)\\b(?! (?:inmigracion|migracion))',
+    '\\b(?:prueba|comprobante) de residencia\\b',
+    '\\b(?:ingresos|cheques?|pagos?|beneficios) del seguro social\\b',
+    '\\b(?:su bebe|su hij[oa]|sus hijos)\\b',
+    '\\b(?:robaron|perdio|abogad[oa])\\b',
+  ].join('|'),
+);
 
 /** One question without its marks. */
 const QUESTIONS: readonly RegExp[] = [
@@ -77,11 +97,19 @@ const QUESTIONS: readonly RegExp[] = [
   ),
 ];
 
+// A request that says in the same breath that status is not asked for.
+const NOT_ASKED =
+  /\bnot (?:give |say |tell us )?your (?:immigration )?status\b|\bwhatever your (?:immigration )?status\b|\bno su (?:estatus|estado)\b|\bno tiene que dar\b|\bsin importar su\b|\bfor your visa\b/;
+
 /** Words that ask without a question mark. */
 const REQUESTS: readonly RegExp[] = [
   new RegExp(
     `\\b(?:enter|fill in|select|type|tell us|send us|write down for us)\\b[^.?!]*\\byour\\b[^.?!]*\\b${STATUS}`,
   ),
+  // Please give your status when you call. Write your A-number here.
+  /(?:^|[.!;:] ?|please )(?:please )?(?:give|write|show us|bring proof of|tell staff|tell them)(?: us| them| down)? your (?:immigration )?(?:status|a-number|citizenship|nationality|country of birth)\b/,
+  /\b(?:you must|you have to|we need to know|we ask for) (?:tell (?:us|staff|them) )?your (?:immigration status|citizenship|a-number|country of birth|nationality)\b/,
+  /(?:^|[.!;:] ?)(?:escriba|de|ponga|muestrenos|traiga prueba de)(?: aqui)? su (?:estatus|numero a\b|ciudadania|nacionalidad|pais de nacimiento)/,
   new RegExp(
     `\\b(?:tell us|let us know|say|write) (?:if|whether) you (?:are|have|were) [^.?!]*\\b(?:${STATUS}|(?:un)?documented|citizen|here legally|born in)\\b`,
   ),

@@ -180,6 +180,7 @@ const PLAIN_WAYS: readonly RegExp[] = [
     `\\b(?:next to|across from|across the (?:street|road) from|adjacent to|around the corner from)\\s+(?!(?:(?:the|a|an) )?(?:${NOT_A_LANDMARK})\\b)`,
   ),
   new RegExp(`\\b(?:behind|near|opposite|beside) the (?!(?:${NOT_A_LANDMARK})\\b)`),
+  /\b(?:exit \d+|i-\d{2}\b|turn (?:left|right)|doors? (?:down|away) from|(?:bus )?stop (?:at|on|near)|salida \d+|parada de|doble a la (?:izquierda|derecha))\b/,
   /\bblocks? (?:away )?(?:from|north|south|east|west)\b|\bcuadras? (?:de|del|al|antes|despues)\b/,
   new RegExp(
     `\\b(?:(?:detras|atras|al lado|enfrente|a la vuelta) del?|(?:frente|junto) al?)\\s+(?!(?:(?:el|la|los|las|un|una) )?(?:${NINGUN_LUGAR})\\b)`,

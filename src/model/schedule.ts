@@ -87,7 +87,7 @@ export function stateAt(schedule: Schedule | null, holidays: readonly Holiday[],
   if (unclear) return { state: 'holiday', name: unclear };
   const closing = closingAfter(schedule, holidays, wall);
   if (closing === wall) return { state: 'closed', opens: openingAfter(schedule, holidays, wall), reason };
-  if (regular && schedule.byAppointment) return { state: 'byAppointment' };
+  if (schedule.byAppointment) return { state: 'byAppointment' };
   return { state: 'open', until: closing === null ? null : closingTime(closing) };
 }
 

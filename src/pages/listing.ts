@@ -66,9 +66,14 @@ export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
     facts: factsOf(listing, speaker),
     notes: listing.notes.map((note) => sentenceIn(note, speaker)),
     doubt: doubtAbout(listing, speaker),
-    checked: checked
-      ? t(`listing.checked.${checked.how}`, { date: dateInWords(checked.on, locale), by: checked.by[locale] })
-      : null,
+    // A check of a day that has not come has not been made.
+    checked:
+      checked && checked.from <= speaker.clock.today
+        ? t(`listing.checked.${checked.how}`, {
+            date: dateInWords(checked.on, locale),
+            by: checked.by[locale],
+          })
+        : null,
     sourcesHeading: t('listing.sources'),
     sources: listing.sources.map((source) => sourceIn(source, speaker)),
   };

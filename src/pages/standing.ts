@@ -1,5 +1,5 @@
 import type { Directory } from '../model/directory.ts';
-import { isCheckGood, isGone } from '../model/listing.ts';
+import { isCheckGood, isGone, type Listing } from '../model/listing.ts';
 import { dateInWords } from './dates.ts';
 import { topicLink } from './frame.ts';
 import { isOverdue } from './law.ts';
@@ -33,13 +33,15 @@ export function standingOf(directory: Directory, speaker: Speaker): Standing {
   const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
     href,
     name: nameIn(listing.name, speaker),
-    words: listing.checked
-      ? t('current.lastChecked', { date: dateInWords(listing.checked.on, locale) })
-      : null,
+    words:
+      listing.checked && listing.checked.from <= clock.today
+        ? t('current.lastChecked', { date: dateInWords(listing.checked.on, locale) })
+        : null,
   });
   const doubtful = places.filter(({ listing }) => !isCheckGood(listing, clock.today));
-  const aged = doubtful.filter(({ listing }) => listing.checked);
-  const unchecked = doubtful.filter(({ listing }) => !listing.checked);
+  const isMade = ({ checked }: Listing) => checked !== null && checked.from <= clock.today;
+  const aged = doubtful.filter(({ listing }) => isMade(listing));
+  const unchecked = doubtful.filter(({ listing }) => !isMade(listing));
   return {
     rules: directory.sections.flatMap((section) => {
       if (section.checkEvery === null) return [];

@@ -127,11 +127,35 @@ describe('three digits that a reader would dial for nothing are refused', () => 
   });
 });
 
+test.each([
+  'Ask for case 226-1234.',
+  'Your order no. 345-1234 is ready.',
+  'Rents go from 250-1000 a month.',
+  'Take bus 311 to room 211, apt. 311.',
+  'Tome el autobús 311 a la sala 211.',
+  'Last year 211 people came, and 311 dollars.',
+])('“%s” has no number to call', async (words) => {
+  expect(phonesIn(words)).toEqual([]);
+  expect(await saying(words)).toBe('');
+});
+
+test('a number inside the house is dialled after the number of the house', async () => {
+  expect(await saying('Call (312) 555-0101, then dial 245 for the nurse.')).toBe('');
+});
+
+test('an extension that a listing has may stand in a text', async () => {
+  expect(await saying('For the nurse, call (312) 555-0101, ext. 12.')).toBe('');
+  expect(phonesIn('Call (312) 555-0101 ext. 12.')[0]).toMatchObject({
+    display: '(312) 555-0101, ext. 12',
+    href: 'tel:+13125550101;ext=12',
+  });
+});
+
 describe('a number in a text that no phone can dial is refused', () => {
   test.each([
     ['550-7501', 'Call 550-7501.'],
     ['550-7501', 'Llame al 550-7501 o al 311.'],
-    ['550.7501', 'The office is 550.7501.'],
+    ['550.7501', 'The number is 550.7501.'],
     ['Call 550 7501', 'Call 550 7501.'],
     ['(860) 155-7500', 'Call (860) 155-7500.'],
     ['(860) 550-750', 'Call (860) 550-750.'],

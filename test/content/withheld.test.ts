@@ -244,6 +244,30 @@ test.each([
 
 const ASKS = 'this asks the reader about their status';
 
+test.each([
+  'Are you legally married?',
+  'Are you getting legal help?',
+  'What papers do you need?',
+  'Do you have your papers in a safe place?',
+  'Has your work permit been stolen?',
+  'Tell us your language, not your status.',
+  '¿Está legalmente casada?',
+  '¿Tiene sus papeles en un lugar seguro?',
+  '¿Tiene ingresos del seguro social?',
+  '¿Tiene prueba de residencia en Hartford?',
+])('“%s” asks for something else', async (words) => {
+  expect(await inFood(words)).toEqual([]);
+});
+
+test.each([
+  'Please give your status when you call.',
+  'Write your A-number here.',
+  'You must tell staff your immigration status.',
+  'Escriba aquí su número A.',
+])('“%s” asks without a question mark', async (words) => {
+  expect((await inFood(words)).join()).toContain(ASKS);
+});
+
 describe('a question about the reader’s status is refused', () => {
   test.each([
     'What is your immigration status?',

@@ -274,7 +274,7 @@ describe('by appointment', () => {
     };
     expect(at(fair, '2026-06-05', 600)).toEqual({ state: 'byAppointment' });
     expect(at(fair, '2026-06-06', 599)).toMatchObject({ state: 'closed', opens: { minutes: 600 } });
-    expect(at(fair, '2026-06-06', 600)).toMatchObject({ state: 'open', until: { minutes: 660 } });
+    expect(at(fair, '2026-06-06', 600)).toEqual({ state: 'byAppointment' });
     expect(at(fair, '2026-06-06', 660)).toEqual({ state: 'closed', opens: null, reason: null });
     expect(at({ ...fair, byAppointment: false }, '2026-06-05', 600)).toEqual({ state: 'unknown' });
     expect(next(fair, '2026-01-01', 600)).toEqual(instantOf({ day: '2026-06-06', minutes: 0 }));
@@ -565,7 +565,7 @@ function nameAt(schedule: Schedule, clock: Clock): OpenState['state'] {
   const door = doorAt(schedule, clock);
   if (door === 'maybe') return 'holiday';
   if (door === 'shut') return 'closed';
-  return hasHours && schedule.byAppointment ? 'byAppointment' : 'open';
+  return schedule.byAppointment ? 'byAppointment' : 'open';
 }
 
 /** The first minute at which the door is this way, as `2026-06-01 540`, at most so many days ahead. */
