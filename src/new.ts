@@ -31,6 +31,11 @@ class Stopped extends Error {}
 
 const reader = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
 const answers = reader[Symbol.asyncIterator]();
+// The lines of a pipe can all have come, and the pipe be closed, before the first question.
+let isClosed = false;
+reader.once('close', () => {
+  isClosed = true;
+});
 
 async function run(): Promise<void> {
   try {
@@ -198,7 +203,8 @@ async function choose(question: Text, options: readonly string[], other?: Text):
 async function ask<Value>(question: Text, read: (answer: string) => Reading<Value>): Promise<Value> {
   for (;;) {
     console.log(question[locale]);
-    reader.prompt();
+    if (isClosed) process.stdout.write('> ');
+    else reader.prompt();
     // The lines of a pipe can come before their question; only the iterator keeps them.
     const line = await answers.next();
     if (line.done) throw new Stopped(`\n${SAY.stopped[locale]}`);
