@@ -292,12 +292,6 @@ describe('a warning is given when', () => {
       'sections/shelter.yaml:15:14: listing “safe-harbor-house” › summary: the two languages give different figures (English: none; Spanish: 12); compare them',
     ],
     [
-      'another listing of an organization gives the address that one withholds',
-      [[FOOD, 'organization: elm-kitchen', 'organization: safe-harbor']],
-      '2026-02-10',
-      'sections/food.yaml:32:14: listing “elm-pantry” › address: another listing of this organization withholds its address; make sure that this is not the same place',
-    ],
-    [
       'a word is marked as foreign and stands nowhere',
       [['site.yaml', 'en: [despensa]', 'en: [despensa, bodega]']],
       '2026-02-10',

@@ -23,7 +23,6 @@ export function warningsAbout(content: Content, today: string): Finding[] {
     ...hardTexts(content),
     ...swappedHalves(content),
     ...otherFigures(content),
-    ...addressesBesideWithheldOnes(content),
     ...unusedForeignWords(content),
   ];
 }
@@ -143,23 +142,6 @@ function otherFigures(content: Content): Finding[] {
     };
     return [{ file, path, message }];
   });
-}
-
-function addressesBesideWithheldOnes(content: Content): Finding[] {
-  const listed = listingsIn(content);
-  const hidden = new Set(
-    listed.flatMap(({ listing }) => (listing.address === 'withheld' ? [listing.organization] : [])),
-  );
-  return listed
-    .filter(({ listing }) => typeof listing.address === 'object' && hidden.has(listing.organization))
-    .map(({ file, path }) => ({
-      file,
-      path: [...path, 'address'],
-      message: {
-        en: 'another listing of this organization withholds its address; make sure that this is not the same place',
-        es: 'otro lugar de esta organización no da su dirección; asegúrese de que este no sea el mismo lugar',
-      },
-    }));
 }
 
 function unusedForeignWords(content: Content): Finding[] {

@@ -28,16 +28,20 @@ export function exposedAddresses(content: Content): Finding[] {
     ...organizations.flatMap(({ organization }) => halvesOf(organization.name)),
   ];
   const letters = names.map(lettersOf);
+  const all = wordsIn(content);
+  const naming = all.filter(({ words }) => says(words, letters));
+  // Another service of the same people may be in the same house, and so may one that is called by its name.
   const namesakes = listingsIn(content).filter(
-    ({ listing }) =>
-      listing.address !== 'withheld' && halvesOf(listing.name).some((name) => says(name, letters)),
+    (other) =>
+      other.listing.address !== 'withheld' &&
+      (owners.has(other.listing.organization) ||
+        naming.some((placed) => isIn(placed, [other]) && SAYS_WHAT_IT_IS.includes(placed.path[2]))),
   );
   const addresses: Place[] = namesakes
     .filter(({ listing }) => listing.address !== undefined)
     .map(({ file, path }) => ({ file, path: [...path, 'address'] }));
 
   const telltale = [...letters, ...SAFE_HOUSES.map(lettersOf)];
-  const all = wordsIn(content);
   const telling = new Set(all.filter(({ words }) => says(words, telltale)).map((placed) => unitOf(placed)));
   const isTelling = (placed: PlacedWords) =>
     isIn(placed, homes) || isIn(placed, namesakes) || telling.has(unitOf(placed));
@@ -54,6 +58,8 @@ export function exposedAddresses(content: Content): Finding[] {
   }));
 }
 
+const SAYS_WHAT_IT_IS: readonly (PropertyKey | undefined)[] = ['name', 'summary'];
+
 function halvesOf(name: string | Record<'en' | 'es', string>): string[] {
   return typeof name === 'string' ? [name] : LOCALES.map((locale) => name[locale]);
 }
@@ -67,6 +73,8 @@ const READ_AS_ONE: readonly PropertyKey[] = ['links', 'sources', 'alerts', 'rows
 
 /** What is read together with some words, as a name of its place. */
 function unitOf({ file, path }: Place): string {
+  // Pieces of one part of a page are read one after the other.
+  if (path[0] === 'parts') return JSON.stringify([file, ...path.slice(0, 2).map(String)]);
   const list = path.findLastIndex(
     (key, index) => READ_AS_ONE.includes(key) && typeof path[index + 1] === 'number',
   );

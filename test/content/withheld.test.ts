@@ -244,6 +244,29 @@ test.each([
 
 const ASKS = 'this asks the reader about their status';
 
+test('another service of the same people may not give an address', async () => {
+  const other = await saying('sections/food.yaml', 'organization: elm-kitchen', 'organization: safe-harbor');
+  expect(other.join()).toContain(`sections/food.yaml:32:14: listing “elm-pantry” › address: ${WITHHELD}`);
+});
+
+test('nor may a listing that says what it is by that name', async () => {
+  const other = await saying(
+    'sections/food.yaml',
+    'summary: { en: A bag of food., es: Una bolsa de comida. }',
+    'summary: { en: The kitchen of Safe Harbor., es: La cocina de Safe Harbor. }',
+  );
+  expect(other.join()).toContain(`› address: ${WITHHELD}`);
+});
+
+test('nor may two pieces of one part, one with the name and one with the street', async () => {
+  const part = await saying(
+    SHELTER,
+    '      - listings: [safe-harbor-house]\n',
+    '      - listings: [safe-harbor-house]\n      - text: { en: Safe Harbor is here., es: Safe Harbor está aquí. }\n      - text: { en: Go to 12 Elm Street., es: Vaya a 12 Elm Street. }\n',
+  );
+  expect(part.join()).toContain(WITHHELD);
+});
+
 test.each([
   'Are you legally married?',
   'Are you getting legal help?',
