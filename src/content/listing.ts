@@ -230,6 +230,13 @@ const schedule = z
       'diga cuándo abre: weekly, always_open, by_appointment o note; quite schedule si no se sabe',
     ),
   )
+  .refine((written) => !written.weekly || !isNeverClosed(written.weekly), {
+    error: both(
+      'these hours never end; write always_open: true instead, so that holidays do not seem to close it',
+      'este horario no termina nunca; escriba always_open: true, para que no parezca que los feriados lo cierran',
+    ),
+    path: ['weekly'],
+  })
   .refine((written) => !(written.always_open && written.holidays?.startsWith('closed')), {
     error: both(
       'a place that is always open does not close on holidays; take always_open away and write weekly hours, or take this line away',
@@ -436,6 +443,15 @@ function noOverlap(
       ),
     });
   }
+}
+
+const DAYS_OF_A_WEEK = 7;
+
+function isNeverClosed(
+  weekly: readonly { days: readonly string[]; opens: string; closes: string }[],
+): boolean {
+  const whole = weekly.filter(({ opens, closes }) => minutes(opens) === 0 && closes === '24:00');
+  return new Set(whole.flatMap(({ days }) => days)).size === DAYS_OF_A_WEEK;
 }
 
 function minutes(clock: string): number {
