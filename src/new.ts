@@ -11,8 +11,8 @@ import { id, type Name, name, phoneNumber, source, text, url } from './content/f
 import { MAX_BYTES, replaceContentFile } from './content/file.ts';
 import { listing, organization } from './content/listing.ts';
 import { contentOf } from './content/load.ts';
+import { section } from './content/page.ts';
 import { ContentMistakes, problemLine } from './content/problems.ts';
-import { section } from './content/schema.ts';
 import { readSnapshot } from './content/snapshot.ts';
 import { YamlMistake } from './content/yaml.ts';
 import type { Text } from './locale.ts';

@@ -94,7 +94,7 @@ test('nobody is asked for their status: no such field in the schemas', async () 
 });
 
 test('every icon is drawn, and each differently', async () => {
-  const schema = await readFile(join(PROJECT, 'src/content/schema.ts'), 'utf8');
+  const schema = await readFile(join(PROJECT, 'src/content/page.ts'), 'utf8');
   const template = await readFile(join(PROJECT, 'views/partials/icon.ejs'), 'utf8');
   const names = [...(/ICONS = \[([^\]]+)\]/.exec(schema)?.[1] ?? '').matchAll(/'([a-z]+)'/g)].map(
     ([, name]) => name,

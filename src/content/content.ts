@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { ListingSource } from './listing.ts';
+import type { about, guide, section } from './page.ts';
 import type { Path } from './place.ts';
-import type { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
+import type { alerts, closures, organizations, site } from './schema.ts';
 import type { Translations } from './translations.ts';
 
 /** What one file says. Its `id` is its name without `.yaml`. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
-import { about, alerts, closures, guide, organizations, section, site } from './schema.ts';
+import { about, guide, section } from './page.ts';
+import { alerts, closures, organizations, site } from './schema.ts';
 import { translations } from './translations.ts';
 
 /** The kinds of content files, each with a schema for editors' programs. */

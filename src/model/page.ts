@@ -1,5 +1,5 @@
 import type { Sourced } from '../content/content.ts';
-import type { BlockSource, GuideSource, PageSource, SectionSource } from '../content/schema.ts';
+import type { BlockSource, GuideSource, PageSource, SectionSource } from '../content/page.ts';
 import type { Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Link, type Listing, linkOf } from './listing.ts';

@@ -1,4 +1,4 @@
-import type { IconName } from '../content/schema.ts';
+import type { IconName } from '../content/page.ts';
 import { LOCALES, type Locale } from '../locale.ts';
 import type { Block, Part } from '../model/page.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import ejs from 'ejs';
-import type { IconName } from '../content/schema.ts';
+import type { IconName } from '../content/page.ts';
 import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
 import type { ErrorPage } from './error.ts';
 import type { EmergencyNumber, Frame } from './frame.ts';
