@@ -4,9 +4,10 @@ import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
-import { directoryOf } from './model/directory.ts';
+import { type Directory, directoryOf } from './model/directory.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
+import type { Words } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
 import { type Folders, readSource, type Source, wordsOf } from './source.ts';
 
@@ -33,7 +34,7 @@ export type Site = {
 };
 
 /** What an edition was printed from, to print it again when the clock asks for it. */
-export type Accepted = { source: Source; content: Content };
+export type Accepted = { source: Source; content: Content; directory: Directory; words: Words };
 
 /** Prints a source as it reads at one moment. Templates and style are read once, when the site opens. */
 export type Press = {
@@ -59,6 +60,7 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
+/** Reads templates and style, and makes a press of them. */
 export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
   const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
   const render = await loadViews(join(project, 'views'));
@@ -68,19 +70,12 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
   return {
     folders: { content, locales: join(project, 'locales') },
     accept: async (source) => {
-      wordsOf(source.words, asked);
+      const words = wordsOf(source.words, asked);
       asked ??= source.words;
-      return { source, content: (await contentOf(source.content)).content };
+      const { content } = await contentOf(source.content);
+      return { source, content, directory: directoryOf(content), words };
     },
-    print: (accepted, now, previous) =>
-      printEdition({
-        directory: directoryOf(accepted.content),
-        words: wordsOf(accepted.source.words),
-        addresses,
-        render,
-        style,
-        now,
-        previous,
-      }),
+    print: ({ directory, words }, now, previous) =>
+      printEdition({ directory, words, addresses, render, style, now, previous }),
   };
 }
