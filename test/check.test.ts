@@ -274,6 +274,12 @@ describe('a warning is given when', () => {
       'sections/shelter.yaml:15:20: listing “safe-harbor-house” › summary › English: the words from here on are hard to read',
     ],
     [
+      'a synonym is a word that its page says itself',
+      [['synonyms.yaml', 'es: [mandado]', 'es: [mandado, Despensa Elm]']],
+      '2026-02-10',
+      'synonyms.yaml:4:19: synonyms 1 › Spanish 2: the page says “Despensa Elm” itself, so this is of no use; take it away',
+    ],
+    [
       'the two halves stand in each other’s place',
       [
         [

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ListingSource } from './listing.ts';
 import type { about, guide, section } from './page.ts';
 import type { Path } from './place.ts';
-import type { alerts, closures, organizations, site } from './schema.ts';
+import type { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import type { Translations } from './translations.ts';
 
 /** What one file says. Its `id` is its name without `.yaml`. */
@@ -17,6 +17,8 @@ export type Written = {
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
   closures: Sourced<z.infer<typeof closures>>;
+  /** What people type in a search and the page they mean does not say. */
+  synonyms: Sourced<z.infer<typeof synonyms>>;
   sections: ReadonlyMap<string, Sourced<z.infer<typeof section>>>;
   guides: ReadonlyMap<string, Sourced<z.infer<typeof guide>>>;
 };
@@ -40,8 +42,18 @@ export function listingsIn({ sections }: Written): Listed[] {
 
 /** Every file of the content that has words for readers, in the order in which an editor meets them. */
 export function filesOf(content: Written): readonly Sourced<unknown>[] {
-  const { site, about, current, organizations, alerts, closures, sections, guides } = content;
-  return [site, about, current, organizations, alerts, closures, ...sections.values(), ...guides.values()];
+  const { site, about, current, organizations, alerts, closures, synonyms, sections, guides } = content;
+  return [
+    site,
+    about,
+    current,
+    organizations,
+    alerts,
+    closures,
+    synonyms,
+    ...sections.values(),
+    ...guides.values(),
+  ];
 }
 
 /** Every page that is made of parts. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
 import { about, guide, section } from './page.ts';
-import { alerts, closures, organizations, site } from './schema.ts';
+import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { translations } from './translations.ts';
 
 /** The kinds of content files, each with a schema for editors' programs. */
@@ -12,6 +12,7 @@ export const EDITOR_SCHEMAS = [
   'organizations',
   'alerts',
   'closures',
+  'synonyms',
   'section',
   'guide',
   'translations',
@@ -60,6 +61,10 @@ const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text 
   alerts: {
     schema: alerts,
     title: { en: 'News at the top of every page', es: 'Noticias al principio de cada página' },
+  },
+  synonyms: {
+    schema: synonyms,
+    title: { en: 'Words that people type in a search', es: 'Palabras que la gente escribe al buscar' },
   },
   closures: {
     schema: closures,

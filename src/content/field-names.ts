@@ -123,6 +123,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   street: { en: 'street', es: 'calle' },
   summary: { en: 'summary', es: 'resumen' },
   tab_title: { en: 'tab title', es: 'título de la pestaña' },
+  synonyms: { en: 'synonyms', es: 'sinónimos' },
   table: { en: 'table', es: 'tabla' },
   text: { en: 'text', es: 'texto' },
   title: { en: 'title', es: 'título' },

@@ -11,7 +11,7 @@ import { contradictoryNumbers } from './numbers.ts';
 import { about, guide, section } from './page.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
-import { alerts, closures, organizations, site } from './schema.ts';
+import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { type FOLDERS, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
 import { staleRights } from './stale.ts';
 import { questionsAboutStatus } from './status.ts';
@@ -110,6 +110,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     organizations: await read(organizations, 'organizations.yaml'),
     alerts: await read(alerts, 'alerts.yaml'),
     closures: await read(closures, 'closures.yaml'),
+    synonyms: await read(synonyms, 'synonyms.yaml'),
     sections: await readAll(section, 'sections'),
     guides: await readAll(guide, 'guides'),
   };

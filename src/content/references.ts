@@ -120,6 +120,9 @@ function danglingNames(content: Content): Finding[] {
   for (const [index, { page }] of content.alerts.value.alerts.entries()) {
     if (page) expect(pages, page, content.alerts.file, ['alerts', index, 'page'], PAGES);
   }
+  for (const [index, { page }] of content.synonyms.value.synonyms.entries()) {
+    expect(pages, page, content.synonyms.file, ['synonyms', index, 'page'], PAGES);
+  }
   for (const { file, path, listing } of listingsIn(content)) {
     expect(
       organizations,

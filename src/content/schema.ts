@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
-import { day, id, ids, phoneNumber, statement, text, url, words } from './fields.ts';
+import { day, id, ids, noneTwice, phoneNumber, statement, text, url, words } from './fields.ts';
 import { organization } from './listing.ts';
 import { statements } from './page.ts';
 
@@ -64,6 +64,33 @@ export const closures = z.strictObject({
       }),
     )
     .describe(both('The days, in order.', 'Los días, en orden.')),
+});
+
+const typed = (language: string, lengua: string) =>
+  z
+    .array(
+      words(40),
+      both(
+        'write words in brackets: [word, other word]',
+        'escriba palabras entre corchetes: [palabra, otra palabra]',
+      ),
+    )
+    .superRefine(noneTwice)
+    .describe(both(`Words that people type in ${language}.`, `Palabras que la gente escribe en ${lengua}.`));
+
+/** `content/synonyms.yaml`: what people type in a search and the page they mean does not say. */
+export const synonyms = z.strictObject({
+  synonyms: z
+    .array(
+      z.strictObject({
+        page: id.describe(
+          both('The page they mean, by file name.', 'La página que buscan, por nombre de archivo.'),
+        ),
+        en: typed('English', 'inglés'),
+        es: typed('Spanish', 'español'),
+      }),
+    )
+    .describe(both('One entry for each page.', 'Una entrada por cada página.')),
 });
 
 /** `content/site.yaml`: the site’s own words, and the order of its pages. */

@@ -1,5 +1,6 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
-import { type Content, listingsIn } from './content.ts';
+import { plainly } from './characters.ts';
+import { type Content, listingsIn, pagesIn } from './content.ts';
 import { daysThatHaveNotCome } from './dates.ts';
 import { agedFrom, daysAfter } from './days.ts';
 import type { Path } from './place.ts';
@@ -24,6 +25,7 @@ export function warningsAbout(content: Content, today: string): Finding[] {
     ...swappedHalves(content),
     ...otherFigures(content),
     ...unusedForeignWords(content),
+    ...unusedSynonyms(content),
   ];
 }
 
@@ -158,4 +160,30 @@ function unusedForeignWords(content: Content): Finding[] {
       return [{ file, path: ['foreign_words', locale, index], message }];
     });
   });
+}
+
+// A search finds a page by its own words; a synonym is for the words that it does not say.
+function unusedSynonyms(content: Content): Finding[] {
+  const { file, value } = content.synonyms;
+  const texts = textsIn(content);
+  return value.synonyms.flatMap((entry, index) => {
+    const page = pagesIn(content).find(({ id }) => id === entry.page);
+    return LOCALES.flatMap((locale) => {
+      const own = texts.filter((text) => text.file === page?.file).map(({ text }) => plainly(text[locale]));
+      return entry[locale].flatMap((word, position) => {
+        if (!own.some((words) => isSaid(plainly(word), words))) return [];
+        const message = {
+          en: `the page says “${word}” itself, so this is of no use; take it away`,
+          es: `la página misma dice “${word}”, así que esto no sirve; quítelo`,
+        };
+        return [{ file, path: ['synonyms', index, locale, position], message }];
+      });
+    });
+  });
+}
+
+function isSaid(word: string, words: string): boolean {
+  return ` ${words.replace(/[^\p{L}\d]+/gu, ' ')} `.includes(
+    ` ${word.replace(/[^\p{L}\d]+/gu, ' ').trim()} `,
+  );
 }
