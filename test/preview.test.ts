@@ -51,7 +51,7 @@ test('nothing changed for readers when only a comment did', async () => {
   );
 });
 
-test('a new phone number is shown in both languages, and nothing else', async () => {
+test('a new phone number is shown in both languages wherever it stands, and nothing else', async () => {
   await edit('content/sections/shelter.yaml', '1-800-555-0199', '1-800-555-0198');
   const { code, out, err } = await preview();
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -61,11 +61,23 @@ test('a new phone number is shown in both languages, and nothing else', async ()
 + Call 1-800-555-0198 <tel:+18005550198>
   Where
 
+/en/a-to-z/
+  Not confirmed yet: call first
+- Call 1-800-555-0199 <tel:+18005550199>
++ Call 1-800-555-0198 <tel:+18005550198>
+  T
+
 /es/techo/
   Sin confirmar todavía: llame antes
 - Llamar 1-800-555-0199 <tel:+18005550199>
 + Llamar 1-800-555-0198 <tel:+18005550198>
   Dónde
+
+/es/a-z/
+  Sin confirmar todavía: llame antes
+- Llamar 1-800-555-0199 <tel:+18005550199>
++ Llamar 1-800-555-0198 <tel:+18005550198>
+  Otras formas de buscar un lugar
 `);
 });
 

@@ -131,6 +131,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   unconfirmed: { en: 'unconfirmed', es: 'sin confirmar' },
   urgent: { en: 'urgent guide', es: 'guía urgente' },
   url: { en: 'web address', es: 'dirección web' },
+  walk_in: { en: 'without an appointment', es: 'sin cita' },
   warning: { en: 'warning', es: 'advertencia' },
   website: { en: 'website', es: 'página web' },
   website_language: { en: 'language of the website', es: 'idioma de la página web' },

@@ -74,6 +74,14 @@ export const schedule = z
     by_appointment: mark('by_appointment')
       .optional()
       .describe(both('true when people must call first.', 'true cuando hay que llamar antes.')),
+    walk_in: mark('walk_in')
+      .optional()
+      .describe(
+        both(
+          'true when people can come without an appointment. Only when the place itself says so.',
+          'true cuando se puede ir sin cita. Solo si el lugar mismo lo dice.',
+        ),
+      ),
     weekly: z
       .array(opening)
       .superRefine(noOverlap)
@@ -145,6 +153,13 @@ export const schedule = z
       'un lugar siempre abierto no cierra en los feriados; quite always_open y escriba el horario semanal, o quite esta línea',
     ),
     path: ['holidays'],
+  })
+  .refine((written) => !(written.walk_in && written.by_appointment), {
+    error: both(
+      'people either need an appointment or come without one; take this line or by_appointment away',
+      'o se necesita cita o se va sin cita; quite esta línea o by_appointment',
+    ),
+    path: ['walk_in'],
   })
   .refine((written) => !(written.always_open && written.weekly), {
     error: both(

@@ -182,7 +182,21 @@ export const listing = z
       .describe(
         both('When it is open; leave out when it is not known.', 'Cuándo abre; no lo ponga si no se sabe.'),
       ),
-    fees: statement.optional().describe(both('What it costs.', 'Cuánto cuesta.')),
+    fees: z
+      .union(
+        [z.literal('free'), statement],
+        both(
+          'write free, or what it costs in both languages: en (English) and es (Spanish)',
+          'escriba free (gratis), o cuánto cuesta en los dos idiomas: en (inglés) y es (español)',
+        ),
+      )
+      .optional()
+      .describe(
+        both(
+          'What it costs; write free when a source says that it costs nothing.',
+          'Cuánto cuesta; escriba free cuando una fuente dice que es gratis.',
+        ),
+      ),
     languages: z
       .array(languageCode)
       .superRefine(noneTwice)

@@ -8,6 +8,7 @@ import { explain } from './explain.ts';
 import { fieldInWords } from './field-names.ts';
 import { linksInAnotherLanguage } from './links.ts';
 import { contradictoryNumbers } from './numbers.ts';
+import { takenSlugs } from './own-slugs.ts';
 import { about, guide, section } from './page.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
@@ -51,6 +52,7 @@ export async function contentOf(snapshot: Snapshot): Promise<Checked> {
 // What each file says by itself is the schemas' matter; these look at all of them together.
 const RULES: readonly ((content: Content) => Finding[])[] = [
   brokenReferences,
+  takenSlugs,
   contradictoryNumbers,
   contradictoryDates,
   exposedAddresses,

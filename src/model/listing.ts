@@ -23,7 +23,13 @@ export type Phone = Dialable & {
   confirmed: boolean;
 };
 
-export type Link = { label: Name | null; url: string; language: Locale | 'both'; confirmed: boolean };
+export type Link = {
+  label: Name | null;
+  url: string;
+  /** The language of its page; null when nobody said. */
+  language: Locale | 'both' | null;
+  confirmed: boolean;
+};
 
 export type Address = { street: string; city: string; state: string; zip: string | null; confirmed: boolean };
 
@@ -50,6 +56,8 @@ export type HolidayOf = 'federal' | 'connecticut';
 export type Schedule = {
   alwaysOpen: boolean;
   byAppointment: boolean;
+  /** People can come without an appointment. */
+  walkIn: boolean;
   weekly: readonly Opening[];
   exceptions: readonly ScheduleException[];
   /** What the place does on public holidays; null when nobody said. */
@@ -82,7 +90,7 @@ export type Listing = {
   website: Link | null;
   address: Address | 'withheld' | null;
   schedule: Schedule | null;
-  fees: Statement | null;
+  fees: Statement | 'free' | null;
   /** ISO 639-1 codes. */
   languages: readonly string[];
   interpretation: Statement | null;
@@ -140,14 +148,13 @@ export function listingOf(
       ? {
           label: null,
           url: source.website,
-          // Nobody said which: then the page says nothing either.
-          language: source.website_language ?? 'both',
+          language: source.website_language ?? null,
           confirmed: !source.website_unconfirmed,
         }
       : null,
     address: addressOf(source.address),
     schedule,
-    fees: statementOrNull(source.fees),
+    fees: source.fees === 'free' ? 'free' : statementOrNull(source.fees),
     languages: source.languages ?? [],
     interpretation: statementOrNull(source.interpretation),
     requiredDocuments: (source.required_documents ?? []).map(statementOf),
@@ -180,6 +187,7 @@ function scheduleOf(source: ListingSource['schedule']): Schedule | null {
   return {
     alwaysOpen: source.always_open ?? false,
     byAppointment: source.by_appointment ?? false,
+    walkIn: source.walk_in ?? false,
     weekly: (source.weekly ?? []).map(({ days, opens, closes }) => ({
       days,
       opens: minutesOf(opens),

@@ -1,6 +1,10 @@
+import { LIST_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 
-const RETIRED: Text = { en: 'closed', es: 'cerrado' };
+/** A list of places that the site makes itself. */
+export type ListName = keyof typeof LIST_SLUGS;
+
+export const LIST_NAMES = Object.keys(LIST_SLUGS) as ListName[];
 
 /** Every address of the site. The only place where a path is written. */
 export type Addresses = ReturnType<typeof addressesUnder>;
@@ -10,13 +14,18 @@ export type Addresses = ReturnType<typeof addressesUnder>;
  * @param origin scheme and host for links that must be whole, such as `https://example.org`; empty when not known
  */
 export function addressesUnder(base: string, origin: string) {
+  const page = (slug: Text, locale: Locale) => `${base}/${locale}/${slug[locale]}/`;
   return {
     base,
     root: `${base}/`,
     home: (locale: Locale) => `${base}/${locale}/`,
-    page: (slug: Text, locale: Locale) => `${base}/${locale}/${slug[locale]}/`,
+    page,
+    /** A place on the page of its section. */
+    listing: (slug: Text, id: string, locale: Locale) => `${page(slug, locale)}#${id}`,
+    list: (name: ListName, locale: Locale) => page(LIST_SLUGS[name], locale),
+    search: (locale: Locale) => page(SEARCH_SLUG, locale),
     /** The page that a place keeps when it is not there any more. */
-    retired: (id: string, locale: Locale) => `${base}/${locale}/${RETIRED[locale]}/${id}/`,
+    retired: (id: string, locale: Locale) => `${page(RETIRED_SLUG, locale)}${id}/`,
     whole: (path: string) => `${origin}${path}`,
   };
 }

@@ -84,6 +84,10 @@ function bodyOf(page: Page, render: Render): Markup {
       return render('about', page);
     case 'current':
       return render('current', page);
+    case 'alphabet':
+      return render('alphabet', page);
+    case 'list':
+      return render('list', page);
     case 'retired':
       return render('retired', page);
   }

@@ -1,6 +1,7 @@
 import { LOCALES, type Locale, otherThan, type Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
+import { LIST_NAMES } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
 import type { Prose } from './prose.ts';
 import type { Translate } from './strings.ts';
@@ -69,6 +70,7 @@ export function frameOf({ directory, speaker, tabTitle, description, addressIn }
         heading: t('contents.needs'),
         links: directory.sections.map((section) => topicLink(section, speaker)),
       },
+      { heading: t('list.heading'), links: listLinks(speaker) },
     ],
     about: linkTo(directory.about.id),
     current: linkTo(directory.current.id),
@@ -90,6 +92,15 @@ export function topicLink(
 ): PageLink {
   const { locale, addresses } = speaker;
   return { href: addresses.page(slug, locale), words: homeLabel[locale], icon };
+}
+
+/** The lists of places that the guide makes itself. */
+export function listLinks({ locale, t, addresses }: Speaker): PageLink[] {
+  return LIST_NAMES.map((name) => ({
+    href: addresses.list(name, locale),
+    words: t(`list.${name}`),
+    icon: null,
+  }));
 }
 
 export function pageLinks(directory: Directory, speaker: Speaker): (id: string) => PageLink {

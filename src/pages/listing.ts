@@ -1,4 +1,5 @@
 import { isCheckGood, type Listing, type Phone, type Schedule } from '../model/listing.ts';
+import type { Statement } from '../model/statement.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
 import { type StatusOnPage, statusIn } from './hours.ts';
 import {
@@ -49,16 +50,12 @@ export type ListingOnPage = {
 
 export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
   const { locale, t } = speaker;
-  const { checked, organization } = listing;
-  const hasOtherName = organization.name.text[locale] !== listing.name.text[locale];
+  const { checked } = listing;
   return {
     id: listing.id,
     name: nameIn(listing.name, speaker),
-    partOf: hasOtherName
-      ? { label: t('listing.by'), organization: nameIn(organization.name, speaker) }
-      : null,
-    // One doubt is enough: a listing that nobody checked already says so.
-    summary: sentenceIn(checked ? listing.summary : { ...listing.summary, confirmed: true }, speaker),
+    partOf: partOf(listing, speaker),
+    summary: summaryOf(listing, speaker),
     status: statusIn(listing, speaker),
     phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
     website: listing.website ? linkIn(listing.website, speaker) : null,
@@ -77,6 +74,19 @@ export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
     sourcesHeading: t('listing.sources'),
     sources: listing.sources.map((source) => sourceIn(source, speaker)),
   };
+}
+
+/** “Part of …”, when the organization has another name than the place. */
+export function partOf({ name, organization }: Listing, speaker: Speaker): ListingOnPage['partOf'] {
+  const { locale, t } = speaker;
+  return organization.name.text[locale] === name.text[locale]
+    ? null
+    : { label: t('listing.by'), organization: nameIn(organization.name, speaker) };
+}
+
+export function summaryOf({ summary, checked }: Listing, speaker: Speaker): Sentence {
+  // One doubt is enough: a listing that nobody checked already says so.
+  return sentenceIn(checked ? summary : { ...summary, confirmed: true }, speaker);
 }
 
 /** Why to call first: nobody has checked, or the check is too old; null when the check can be relied on. */
@@ -121,7 +131,7 @@ function factsOf(listing: Listing, speaker: Speaker): FactOnPage[] {
     prose: prose(words),
     doubt: confirmed ? null : t('unconfirmed'),
   });
-  const said = (statement: Listing['fees']) => (statement ? [sentenceIn(statement, speaker)] : []);
+  const said = (statement: Statement | null) => (statement ? [sentenceIn(statement, speaker)] : []);
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const facts: FactOnPage[] = [
     {
@@ -129,7 +139,10 @@ function factsOf(listing: Listing, speaker: Speaker): FactOnPage[] {
       sentences: whereabouts(listing.address, plain, t('listing.address.withheld')),
     },
     { term: t('listing.hours'), sentences: listing.schedule ? hoursOf(listing.schedule, speaker) : [] },
-    { term: t('listing.fees'), sentences: said(listing.fees) },
+    {
+      term: t('listing.fees'),
+      sentences: listing.fees === 'free' ? [plain(t('listing.fees.free'))] : said(listing.fees),
+    },
     { term: t('listing.eligibility'), sentences: said(listing.eligibility) },
     {
       term: t('listing.documents'),
@@ -173,6 +186,7 @@ function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker):
       t('listing.hours.line', { days: daysInWords(opening.days, locale, range), ...clock(opening) }),
     ),
     ...(schedule.byAppointment ? [t('listing.hours.appointment')] : []),
+    ...(schedule.walkIn ? [t('listing.hours.walkIn')] : []),
     ...(schedule.holidays ? [t(holidayKey(schedule.holidays, schedule.keeps))] : []),
     ...schedule.exceptions
       .filter(({ on }) => on >= now.today)

@@ -3,10 +3,11 @@ import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
-import type { Addresses } from './addresses.ts';
+import { type Addresses, LIST_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
+import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
-import { type Frame, frameOf, pageLinks, topicLink } from './frame.ts';
+import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
 import { isOverdue, type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import type { Prose } from './prose.ts';
@@ -21,6 +22,7 @@ export type HomePage = Frame & {
   lead: string;
   urgent: readonly PageLink[];
   needs: readonly PageLink[];
+  lists: readonly PageLink[];
   opening: { heading: string; sentences: readonly Sentence[] };
 };
 
@@ -69,7 +71,7 @@ export type RetiredPage = Frame & {
   instead: readonly ListingOnPage[];
 };
 
-export type Page = HomePage | TopicPage | AboutPage | CurrentPage | RetiredPage;
+export type Page = HomePage | TopicPage | AboutPage | CurrentPage | RetiredPage | AlphabetPage | ListPage;
 
 /** A page and the address it is read at; the page is made when it is asked for. */
 export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
@@ -92,6 +94,11 @@ export function pagesOf(
       ),
       at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
+      ...LIST_NAMES.map((name) =>
+        at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
+          name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
+        ),
+      ),
       ...gone.map((listing) =>
         at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
       ),
@@ -117,6 +124,7 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
     lead: site.description[locale],
     urgent: directory.urgent.map((guide) => topicLink(guide, speaker)),
     needs: directory.sections.map((section) => topicLink(section, speaker)),
+    lists: listLinks(speaker),
     opening: {
       heading: site.opening.heading[locale],
       sentences: site.opening.paragraphs.map((paragraph) => sentenceIn(paragraph, speaker)),

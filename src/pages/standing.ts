@@ -23,13 +23,12 @@ export type Standing = {
 };
 
 export function standingOf(directory: Directory, speaker: Speaker): Standing {
-  const { locale, t, clock } = speaker;
-  const places = directory.sections.flatMap((section) => {
-    const { href } = topicLink(section, speaker);
-    return section.all
+  const { locale, t, clock, addresses } = speaker;
+  const places = directory.sections.flatMap(({ slug, all }) =>
+    all
       .filter((listing) => !isGone(listing, clock.today))
-      .map((listing) => ({ listing, href: `${href}#${listing.id}` }));
-  });
+      .map((listing) => ({ listing, href: addresses.listing(slug, listing.id, locale) })),
+  );
   const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
     href,
     name: nameIn(listing.name, speaker),

@@ -57,7 +57,8 @@ export function proseIn(text: Text, { locale, prose }: Speaker): Prose {
 
 export function linkIn({ label, url, language, confirmed }: Link, speaker: Speaker): LinkOnPage {
   const { locale, t } = speaker;
-  const differs = language !== 'both' && language !== locale;
+  // Nobody said which language: then the page says nothing either.
+  const differs = language !== null && language !== 'both' && language !== locale;
   return {
     ...(label ? nameIn(label, speaker) : { words: shortened(url), language: null }),
     href: url,

@@ -34,8 +34,8 @@ const validator = new HtmlValidate({
 test('the guide has the same pages in both languages', () => {
   const english = addresses.filter((address) => address.startsWith('/en/'));
   const spanish = addresses.filter((address) => address.startsWith('/es/'));
-  // The home page, five guides, eight sections, and the page about the guide.
-  expect([english.length, spanish.length]).toEqual([16, 16]);
+  // The home page, five guides, eight sections, two pages about the guide, and five lists of places.
+  expect([english.length, spanish.length]).toEqual([21, 21]);
 });
 
 describe.each(addresses)('%s', (address) => {
@@ -144,8 +144,18 @@ test.each(['en', 'es'])(
       .get();
     expect(headings).toEqual(
       locale === 'en'
-        ? ['Something is happening now', 'I need help with …', 'For everyone who lives in Hartford']
-        : ['Está pasando ahora', 'Necesito ayuda con…', 'Para todas las personas que viven en Hartford'],
+        ? [
+            'Something is happening now',
+            'I need help with …',
+            'Find a place',
+            'For everyone who lives in Hartford',
+          ]
+        : [
+            'Está pasando ahora',
+            'Necesito ayuda con…',
+            'Buscar un lugar',
+            'Para todas las personas que viven en Hartford',
+          ],
     );
     expect($('.urgent a')).toHaveLength(5);
   },

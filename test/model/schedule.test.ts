@@ -25,6 +25,7 @@ function scheduleWith(given: Partial<Schedule>): Schedule {
   return {
     alwaysOpen: false,
     byAppointment: false,
+    walkIn: false,
     weekly: [],
     exceptions: [],
     holidays: null,
