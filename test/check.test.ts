@@ -274,10 +274,10 @@ describe('a warning is given when', () => {
       'sections/shelter.yaml:15:20: listing “safe-harbor-house” › summary › English: the words from here on are hard to read',
     ],
     [
-      'a synonym is a word that its page says itself',
-      [['synonyms.yaml', 'es: [mandado]', 'es: [mandado, Despensa Elm]']],
+      'a synonym is a word that the name of its listing says itself',
+      [['synonyms.yaml', 'es: [pañales]', 'es: [pañales, Despensa Elm]']],
       '2026-02-10',
-      'synonyms.yaml:4:19: synonyms 1 › Spanish 2: the page says “Despensa Elm” itself, so this is of no use; take it away',
+      'synonyms.yaml:7:19: synonyms 2 › Spanish 2: the name of what it means says “Despensa Elm” itself, so this is of no use; take it away',
     ],
     [
       'the two halves stand in each other’s place',

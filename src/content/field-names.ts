@@ -40,6 +40,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   accessibility: { en: 'access', es: 'accesibilidad' },
   address: { en: 'address', es: 'dirección' },
   alerts: { en: 'alert', es: 'aviso' },
+  alike: { en: 'words alike', es: 'palabras parecidas' },
   always_open: { en: 'always open', es: 'siempre abierto' },
   blocks: { en: 'piece', es: 'pieza' },
   by: { en: 'by whom', es: 'por quién' },

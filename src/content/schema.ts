@@ -66,31 +66,73 @@ export const closures = z.strictObject({
     .describe(both('The days, in order.', 'Los días, en orden.')),
 });
 
+const WORDS_IN_BRACKETS = both(
+  'write words in brackets: [word, other word]',
+  'escriba palabras entre corchetes: [palabra, otra palabra]',
+);
+
 const typed = (language: string, lengua: string) =>
   z
-    .array(
-      words(40),
-      both(
-        'write words in brackets: [word, other word]',
-        'escriba palabras entre corchetes: [palabra, otra palabra]',
-      ),
-    )
+    .array(words(40), WORDS_IN_BRACKETS)
     .superRefine(noneTwice)
     .describe(both(`Words that people type in ${language}.`, `Palabras que la gente escribe en ${lengua}.`));
 
-/** `content/synonyms.yaml`: what people type in a search and the page they mean does not say. */
+const typedOne = (language: string, lengua: string) =>
+  z
+    .array(
+      words(40).regex(
+        /^[\p{L}\p{N}]+$/u,
+        both(
+          'write a single word here; words of two or more belong under synonyms',
+          'escriba aquí una sola palabra; lo que tiene dos o más va en synonyms',
+        ),
+      ),
+      WORDS_IN_BRACKETS,
+    )
+    .superRefine(noneTwice)
+    .describe(both(`Single words in ${language}.`, `Palabras sueltas en ${lengua}.`));
+
+const ONE_MEANING = both(
+  'write page, with the file name of a page, or listing, with the id of a listing, and only one of the two',
+  'escriba page, con el nombre de archivo de una página, o listing, con el identificador de un lugar, y solo uno de los dos',
+);
+
+/** `content/synonyms.yaml`: what people type in a search and what they mean does not say. */
 export const synonyms = z.strictObject({
   synonyms: z
     .array(
+      z
+        .strictObject({
+          page: id
+            .optional()
+            .describe(
+              both('The page they mean, by file name.', 'La página que buscan, por nombre de archivo.'),
+            ),
+          listing: id
+            .optional()
+            .describe(both('The listing they mean, by id.', 'El lugar que buscan, por identificador.')),
+          en: typed('English', 'inglés'),
+          es: typed('Spanish', 'español'),
+        })
+        .refine(({ page, listing }) => (page === undefined) !== (listing === undefined), {
+          error: ONE_MEANING,
+          path: ['page'],
+        }),
+    )
+    .describe(both('One entry for each page or listing.', 'Una entrada por cada página o lugar.')),
+  alike: z
+    .array(
       z.strictObject({
-        page: id.describe(
-          both('The page they mean, by file name.', 'La página que buscan, por nombre de archivo.'),
-        ),
-        en: typed('English', 'inglés'),
-        es: typed('Spanish', 'español'),
+        en: typedOne('English', 'inglés'),
+        es: typedOne('Spanish', 'español'),
       }),
     )
-    .describe(both('One entry for each page.', 'Una entrada por cada página.')),
+    .describe(
+      both(
+        'Groups of words: a search for one of a group finds the others too.',
+        'Grupos de palabras: una búsqueda de una del grupo encuentra también las otras.',
+      ),
+    ),
 });
 
 /** `content/site.yaml`: the site’s own words, and the order of its pages. */

@@ -162,24 +162,39 @@ function unusedForeignWords(content: Content): Finding[] {
   });
 }
 
-// A search finds a page by its own words; a synonym is for the words that it does not say.
+// A search finds a page or a listing by its name. A synonym is for what the name does not say, or for what several
+// names say and people mean by it.
 function unusedSynonyms(content: Content): Finding[] {
   const { file, value } = content.synonyms;
-  const texts = textsIn(content);
-  return value.synonyms.flatMap((entry, index) => {
-    const page = pagesIn(content).find(({ id }) => id === entry.page);
-    return LOCALES.flatMap((locale) => {
-      const own = texts.filter((text) => text.file === page?.file).map(({ text }) => plainly(text[locale]));
-      return entry[locale].flatMap((word, position) => {
-        if (!own.some((words) => isSaid(plainly(word), words))) return [];
+  return LOCALES.flatMap((locale) => {
+    const named = namesIn(content, locale);
+    return value.synonyms.flatMap((entry, index) =>
+      entry[locale].flatMap((word, position) => {
+        const saying = named.filter(({ names }) =>
+          names.some((name) => isSaid(plainly(word), plainly(name))),
+        );
+        const [only, another] = saying;
+        if (!only || another || only.id !== (entry.page ?? entry.listing)) return [];
         const message = {
-          en: `the page says “${word}” itself, so this is of no use; take it away`,
-          es: `la página misma dice “${word}”, así que esto no sirve; quítelo`,
+          en: `the name of what it means says “${word}” itself, so this is of no use; take it away`,
+          es: `el nombre de lo que se busca ya dice “${word}”, así que esto no sirve; quítelo`,
         };
         return [{ file, path: ['synonyms', index, locale, position], message }];
-      });
-    });
+      }),
+    );
   });
+}
+
+/** What every page and every listing is called in one language. */
+function namesIn(content: Content, locale: Locale): { id: string; names: string[] }[] {
+  const wordsOf = (name: Text | string) => (typeof name === 'string' ? name : name[locale]);
+  return [
+    ...pagesIn(content).map(({ id, value }) => ({
+      id,
+      names: [value.title, 'home_label' in value ? (value.home_label as Text) : value.tab_title].map(wordsOf),
+    })),
+    ...listingsIn(content).map(({ listing }) => ({ id: listing.id, names: [wordsOf(listing.name)] })),
+  ];
 }
 
 function isSaid(word: string, words: string): boolean {

@@ -9,6 +9,13 @@ import { type Statement, statementOf } from './statement.ts';
 
 export type Alert = { id: string; statement: Statement; starts: string; ends: string; page: string | null };
 
+/** Words that people type when they mean a page or a listing, by its id; one of the two is null. */
+export type Synonyms = {
+  page: string | null;
+  listing: string | null;
+  words: Readonly<Record<Locale, readonly string[]>>;
+};
+
 /** What we know, in both languages, with every reference resolved. */
 export type Directory = {
   site: {
@@ -31,6 +38,9 @@ export type Directory = {
   sections: readonly Section[];
   listings: ReadonlyMap<string, Listing>;
   alerts: readonly Alert[];
+  synonyms: readonly Synonyms[];
+  /** Groups of words of which each can stand for the others in a search. */
+  alike: readonly (readonly string[])[];
   /** The half of a text that is older than the other, or null. */
   olderHalfOf: (text: Text) => Locale | null;
   /** Whether something on a page is older in this language than in the other. */
@@ -92,6 +102,12 @@ export function directoryOf(content: Content): Directory {
       ends,
       page: page ?? null,
     })),
+    synonyms: content.synonyms.value.synonyms.map(({ page, listing, en, es }) => ({
+      page: page ?? null,
+      listing: listing ?? null,
+      words: { en, es },
+    })),
+    alike: content.synonyms.value.alike.map(({ en, es }) => [...en, ...es]),
     olderHalfOf,
     isBehind: (pageId, locale) => behind.has(`${pageId} ${locale}`),
   };

@@ -33,6 +33,7 @@ export async function reduced(whole: Snapshot, kept: string): Promise<Ground> {
   const files = new Map(whole.files);
   // Stamps are no page, and a folder can do without them.
   if (kept !== TRANSLATIONS) files.delete(TRANSLATIONS);
+  if (kept !== SYNONYMS) files.set(SYNONYMS, 'synonyms: []\nalike: []\n');
   const asking = `${files.get(kept)}\n${files.get('site.yaml')}`;
   for (const name of others) files.set(name, emptied(files.get(name) ?? '', asking));
   let ground = await groundOf({ ...whole, files });
@@ -68,6 +69,7 @@ function emptied(page: string, asking: string): string {
   return JSON.stringify({ ...head, ...rest, parts: [{ ...draft.parts[0], blocks }] }, null, 1);
 }
 
+const SYNONYMS = 'synonyms.yaml';
 const SENTENCE = { text: { en: 'This is a page.', es: 'Esta es una página.' } };
 
 // In the two lists of pages: a name with the comma after it, or before it when it is the last.

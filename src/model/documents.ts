@@ -1,0 +1,222 @@
+import { LOCALES, type Locale, type Text } from '../locale.ts';
+import type { Directory } from './directory.ts';
+import type { Listing } from './listing.ts';
+import type { About, Block, Guide, Part, Section } from './page.ts';
+import type { Name } from './statement.ts';
+
+/** Words of a document; without a language they are a proper name, the same in every one. */
+export type FieldText = { words: string; locale: Locale | null };
+
+/** What a document says in one place, and how much it counts to be found there. */
+export type Field = {
+  texts: readonly FieldText[];
+  weight: number;
+  /** Whether words that stand side by side here count as such: where something is named or summed up. */
+  hasPairs: boolean;
+};
+
+/** Something a search can find: a listing, or a page of the guide. */
+export type SearchDocument = {
+  kind: 'urgent' | 'page' | 'listing';
+  id: string;
+  fields: readonly Field[];
+  /** What people call it and it does not say itself, as `content/synonyms.yaml` has it. */
+  synonyms: readonly FieldText[];
+  /** Ten digits each; short numbers such as 211 are words. */
+  phones: readonly string[];
+  /** What each part of a page says, to show the part that answers. */
+  parts: readonly (readonly FieldText[])[];
+};
+
+/**
+ * How much a word counts by where it stands: what something is called, what it is for, what is said about it. What
+ * stands around a listing (its section, the part that shows it) says what it is for, less surely.
+ */
+const WEIGHT = {
+  name: 10,
+  title: 10,
+  label: 8,
+  initials: 8,
+  organization: 6,
+  address: 6,
+  phone: 6,
+  summary: 4,
+  heading: 3,
+  partAround: 5,
+  sectionAround: 3,
+  fact: 1.5,
+  body: 1.5,
+  textAround: 1.5,
+} as const;
+
+/** Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site. */
+export function documentsOf(directory: Directory): SearchDocument[] {
+  const { urgent, guides, sections, about, current } = directory;
+  const others = guides.filter((guide) => !urgent.includes(guide));
+  const synonyms = synonymsOf(directory);
+  const surroundings = surroundingsOf(directory, synonyms);
+  const pageDocument = (page: About | Guide | Section, kind: 'urgent' | 'page'): SearchDocument => ({
+    kind,
+    id: page.id,
+    fields: fieldsOfPage(page),
+    synonyms: synonyms.get(page) ?? [],
+    phones: [],
+    parts: page.parts.map((part) => inEveryLanguage([part.heading, ...textsOfPart(part)])),
+  });
+  const listings = sections.flatMap(({ all }) => all);
+  return [
+    ...urgent.map((guide) => pageDocument(guide, 'urgent')),
+    ...listings.map(
+      (listing): SearchDocument => ({
+        kind: 'listing',
+        id: listing.id,
+        fields: [...fieldsOfListing(listing), ...(surroundings.get(listing) ?? [])],
+        synonyms: synonyms.get(listing) ?? [],
+        phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
+        parts: [],
+      }),
+    ),
+    ...[...sections, ...others, about, current].map((page) => pageDocument(page, 'page')),
+  ];
+}
+
+type Named = Listing | About;
+
+function synonymsOf({ synonyms, guides, sections, about, current, listings }: Directory) {
+  const pages = new Map([...guides, ...sections, about, current].map((page) => [page.id, page] as const));
+  const found = new Map<Named, FieldText[]>();
+  for (const { page, listing, words } of synonyms) {
+    const meant = page === null ? listings.get(listing ?? '') : pages.get(page);
+    if (!meant) continue;
+    const texts = LOCALES.flatMap((locale) => words[locale].map((one) => ({ words: one, locale })));
+    found.set(meant, [...(found.get(meant) ?? []), ...texts]);
+  }
+  return found;
+}
+
+function fieldsOfPage(page: About | Guide | Section): Field[] {
+  return [
+    field(WEIGHT.title, [page.title]),
+    field(WEIGHT.label, [page.tabTitle, ...('homeLabel' in page ? [page.homeLabel] : [])]),
+    field(WEIGHT.summary, [page.summary]),
+    field(
+      WEIGHT.heading,
+      page.parts.map(({ heading }) => heading),
+    ),
+    field(WEIGHT.body, page.parts.flatMap(textsOfPart)),
+  ];
+}
+
+function fieldsOfListing(listing: Listing): Field[] {
+  const { name, organization, summary, phones, address, schedule, fees, interpretation, eligibility } =
+    listing;
+  const place =
+    address === null || address === 'withheld'
+      ? []
+      : [address.street, address.city, address.zip ?? ''].map((words) => ({ words, locale: null }));
+  const facts = [fees, interpretation, eligibility, listing.accessibility].flatMap((statement) =>
+    statement && statement !== 'free' ? [statement.text] : [],
+  );
+  return [
+    { texts: textsOfName(name), weight: WEIGHT.name, hasPairs: true },
+    { texts: initialsOf(name.text.en), weight: WEIGHT.initials, hasPairs: false },
+    { texts: textsOfName(organization.name), weight: WEIGHT.organization, hasPairs: true },
+    { texts: place, weight: WEIGHT.address, hasPairs: true },
+    {
+      texts: phones.map(({ display }) => ({ words: display, locale: null })),
+      weight: WEIGHT.phone,
+      hasPairs: false,
+    },
+    field(WEIGHT.summary, [summary.text]),
+    field(WEIGHT.fact, [
+      ...facts,
+      ...[...listing.requiredDocuments, ...listing.notes].map(({ text }) => text),
+      ...phones.flatMap(({ label }) => (label ? [label] : [])),
+      ...(listing.serviceArea ? [listing.serviceArea] : []),
+      ...(schedule?.note ? [schedule.note] : []),
+    ]),
+  ];
+}
+
+/** What stands around each listing: its section with the section's synonyms, and the parts of pages that show it. */
+function surroundingsOf(directory: Directory, synonyms: ReadonlyMap<Named, readonly FieldText[]>) {
+  const found = new Map<Listing, Field[]>();
+  const add = (listing: Listing, fields: readonly Field[]) =>
+    found.set(listing, [...(found.get(listing) ?? []), ...fields]);
+  for (const section of directory.sections) {
+    const around = [
+      field(WEIGHT.sectionAround, [section.title, section.tabTitle, section.homeLabel], false),
+      { texts: synonyms.get(section) ?? [], weight: WEIGHT.partAround, hasPairs: false },
+    ];
+    for (const listing of section.all) add(listing, around);
+  }
+  for (const page of [...directory.guides, ...directory.sections]) {
+    for (const part of page.parts) {
+      const shown = part.blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : []));
+      const around = [
+        field(WEIGHT.partAround, [part.heading], false),
+        field(WEIGHT.textAround, textsOfPart(part), false),
+      ];
+      for (const listing of shown) add(listing, around);
+    }
+  }
+  return found;
+}
+
+function textsOfPart({ blocks }: Part): Text[] {
+  return blocks.flatMap(textsOfBlock);
+}
+
+function textsOfBlock(block: Block): Text[] {
+  switch (block.kind) {
+    case 'text':
+    case 'warning':
+      return [block.statement.text];
+    case 'steps':
+    case 'list':
+    case 'do':
+    case 'doNot':
+      return block.statements.map(({ text }) => text);
+    case 'say':
+      return [...block.sentences];
+    case 'table':
+      return [
+        block.caption,
+        ...block.columns,
+        ...block.rows.flatMap(({ heading, cells }) => [heading, ...cells.map(({ text }) => text)]),
+      ];
+    case 'links':
+      return block.links.flatMap(({ label }) => (label ? [label.text] : []));
+    case 'listings':
+    case 'pages':
+      return [];
+  }
+}
+
+const LEAST_WEIGHT_OF_PAIRS = WEIGHT.heading;
+
+function field(weight: number, texts: readonly Text[], hasPairs = weight >= LEAST_WEIGHT_OF_PAIRS): Field {
+  return {
+    weight,
+    hasPairs,
+    texts: inEveryLanguage(texts),
+  };
+}
+
+function inEveryLanguage(texts: readonly Text[]): FieldText[] {
+  return texts.flatMap((text) => LOCALES.map((locale) => ({ words: text[locale], locale })));
+}
+
+function textsOfName({ text, language }: Name): FieldText[] {
+  if (language !== null) return [{ words: text[language], locale: null }];
+  return LOCALES.map((locale) => ({ words: text[locale], locale }));
+}
+
+/** What people call Statewide Legal Services of Connecticut: `SLS`, `SLSC`. */
+function initialsOf(name: string): FieldText[] {
+  const capitals = [...name.matchAll(/(?<!\p{L})\p{Lu}(?=\p{Ll})/gu)].map(([letter]) => letter);
+  const lengths = capitals.map((_, index) => index + 1).filter((length) => length >= SHORTEST_INITIALS);
+  return lengths.map((length) => ({ words: capitals.slice(0, length).join(''), locale: null }));
+}
+
+const SHORTEST_INITIALS = 3;

@@ -1,0 +1,284 @@
+import { LOCALES, type Locale } from '../locale.ts';
+import { canBeClose, distanceBetween, lettersOf, soundOf } from './spelling.ts';
+import { isStopWord, stemOf, type Word, withoutEnye } from './words.ts';
+
+/** A word of the guide that a typed word can mean, and how surely: 1 is the same word, 0 another one. */
+export type Meaning = {
+  id: number;
+  closeness: number;
+  /** It was misspelt. */
+  isCorrection: boolean;
+};
+
+/** Every word of the guide, by number, and how to find it from what somebody typed. */
+export type Vocabulary = {
+  size: number;
+  /** What a typed word can mean, the surest first; only a misspelt one means words that are merely close. */
+  meaningsOf(typed: string): Meaning[];
+  /** The two words that somebody wrote as one, `greencard`; null when it is no such word. */
+  partsOf(typed: string): readonly [string, string] | null;
+  has(word: string): boolean;
+  /** Whether some word of the guide begins so. */
+  begins(word: string): boolean;
+  /** A word as its text writes it. */
+  writtenAs(id: number): string;
+  /** The words that look most like a typed one, for which {@link meaningsOf} has nothing. */
+  looksLike(typed: string): number[];
+  /** A number for each pair of stems that two words have in one language: pairs of other forms have the same. */
+  pairsOf(first: number, second: number): number[];
+};
+
+/** Takes in the words of all texts, one by one. */
+export type VocabularyInProgress = {
+  /** @param locale the language of its text, or null for a proper name */
+  add(word: Word, locale: Locale | null): number;
+  finish(): Vocabulary;
+};
+
+/** How surely a typed word means a word of the guide, by what they have in common. */
+const CLOSENESS = {
+  same: 1,
+  withoutEnye: 0.95,
+  plural: 0.92,
+  otherGender: 0.7,
+  /** Another form, when the guide does not have the word itself, and when it does. */
+  stem: 0.85,
+  otherForm: 0.5,
+  sound: 0.8,
+  beginning: 0.75,
+  oneSlip: 0.7,
+  twoSlips: 0.45,
+  /** It only begins as the word does. */
+  shared: 0.4,
+};
+
+// A slip in a short word makes another word, and three letters begin too many.
+const SHORTEST_SOUND = 4;
+const SHORTEST_BEGINNING = 4;
+const SHORTEST_WITH_A_SLIP = 5;
+const SHORTEST_WITH_TWO_SLIPS = 8;
+const SHORTEST_PART = 3;
+const SHORTEST_STEM = 4;
+const SHORTEST_SHARED = 5;
+const MOST_BEGUN = 24;
+const MOST_ALIKE = 8;
+const NO_STEM = -1;
+/** Two stems make one whole number that is exact. */
+const MOST_STEMS = 2 ** 26;
+const SHORTEST_SUGGESTION = 4;
+
+export function gatherVocabulary(): VocabularyInProgress {
+  const ids = new Map<string, number>();
+  const words: string[] = [];
+  const written: string[] = [];
+  const languages: Set<Locale>[] = [];
+  return {
+    add: (found, locale) => {
+      let id = ids.get(found.word);
+      if (id === undefined) {
+        id = words.length;
+        ids.set(found.word, id);
+        words.push(found.word);
+        written.push(found.written);
+        languages.push(new Set());
+      }
+      for (const language of locale === null ? LOCALES : [locale]) languages[id]?.add(language);
+      return id;
+    },
+    finish: () => vocabularyOf(ids, words, written, languages),
+  };
+}
+
+function vocabularyOf(
+  ids: ReadonlyMap<string, number>,
+  words: readonly string[],
+  written: readonly string[],
+  languages: readonly ReadonlySet<Locale>[],
+): Vocabulary {
+  const plain = groupedBy(words, withoutEnye);
+  const sounds = groupedBy(words, soundOf);
+  const byStem = new Map<string, number[]>();
+  const stemIds = new Map<string, number>();
+  // For each language, the number of each word's stem.
+  const stems = LOCALES.map((locale) =>
+    Int32Array.from(words, (word, id) => {
+      if (!languages[id]?.has(locale)) return NO_STEM;
+      const stem = `${locale} ${stemOf(word, locale)}`;
+      push(byStem, stem, id);
+      const stemId = stemIds.get(stem) ?? stemIds.size;
+      stemIds.set(stem, stemId);
+      return stemId;
+    }),
+  );
+  const sorted = [...plain.keys()].sort();
+  const shelves = shelvesOf(sounds);
+
+  // Each way of finding a word is tried only when a surer one did not know it.
+  const meaningsOf = (typed: string): Meaning[] => {
+    const found = new Map<number, Meaning>();
+    const note = (some: readonly number[] | undefined, closeness: number, isCorrection = false) => {
+      for (const id of some ?? []) {
+        if ((found.get(id)?.closeness ?? 0) < closeness) found.set(id, { id, closeness, isCorrection });
+      }
+    };
+    const typedPlain = withoutEnye(typed);
+    const exact = ids.get(typed);
+    if (exact !== undefined) note([exact], CLOSENESS.same);
+    note(plain.get(typedPlain), CLOSENESS.withoutEnye);
+    const isKnown = found.size > 0;
+    for (const locale of LOCALES) {
+      const stem = stemOf(typed, locale);
+      for (const id of byStem.get(`${locale} ${stem}`) ?? []) {
+        const word = words[id] ?? '';
+        if (singular(typed) === singular(word)) note([id], CLOSENESS.plural);
+        else if (withoutGender(typed) === withoutGender(word)) {
+          note([id], isKnown ? CLOSENESS.otherGender : CLOSENESS.plural);
+        } else if (stem.length >= SHORTEST_STEM) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
+      }
+    }
+    if (typed.length >= SHORTEST_BEGINNING) {
+      const closeness = isKnown ? CLOSENESS.otherForm : CLOSENESS.beginning;
+      for (const word of beginningWith(sorted, typedPlain)) {
+        note(plain.get(word), closeness * Math.sqrt(typed.length / word.length));
+      }
+    }
+    const sound = soundOf(typed);
+    if (!isKnown && typed.length >= SHORTEST_SOUND) note(sounds.get(sound), CLOSENESS.sound, true);
+    if (found.size === 0 && typed.length >= SHORTEST_WITH_A_SLIP) {
+      const most = typed.length < SHORTEST_WITH_TWO_SLIPS ? 1 : 2;
+      for (const other of soundsLike(shelves, sound, most).slice(0, MOST_ALIKE)) {
+        note(other.ids, other.slips === 1 ? CLOSENESS.oneSlip : CLOSENESS.twoSlips, true);
+      }
+    }
+    if (found.size === 0) {
+      for (const word of sharingABeginning(sorted, typedPlain)) note(plain.get(word), CLOSENESS.shared);
+    }
+    return [...found.values()].sort((one, other) => other.closeness - one.closeness);
+  };
+
+  const has = (word: string) => plain.has(withoutEnye(word));
+  const isWord = (word: string) =>
+    has(word) || LOCALES.some((locale) => byStem.has(`${locale} ${stemOf(word, locale)}`));
+
+  return {
+    size: words.length,
+    meaningsOf,
+    partsOf: (typed) => {
+      for (let at = SHORTEST_PART; at <= typed.length - SHORTEST_PART; at += 1) {
+        const parts = [typed.slice(0, at), typed.slice(at)] as const;
+        const isLong = parts.some(({ length }) => length > SHORTEST_PART);
+        if (isLong && has(parts[0]) && isWord(parts[1])) return parts;
+      }
+      return null;
+    },
+    has,
+    begins: (word) => sorted[placeOf(sorted, withoutEnye(word))]?.startsWith(withoutEnye(word)) ?? false,
+    writtenAs: (id) => written[id] ?? '',
+    looksLike: (typed) =>
+      (typed.length < SHORTEST_SUGGESTION ? [] : soundsLike(shelves, soundOf(typed), 2))
+        .flatMap(({ ids: some }) => some)
+        .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? '')),
+    pairsOf: (first, second) =>
+      LOCALES.flatMap((_, at) => {
+        const [one, other] = [stems[at]?.[first] ?? NO_STEM, stems[at]?.[second] ?? NO_STEM];
+        return one === NO_STEM || other === NO_STEM ? [] : [one * MOST_STEMS + other];
+      }),
+  };
+}
+
+function singular(word: string): string {
+  return withoutEnye(word).replace(/e?s$/, '');
+}
+
+// Nearly a guess: abogada is abogado, and casa (a house) is not caso (a case).
+function withoutGender(word: string): string {
+  return singular(word).replace(/[oa]$/, '');
+}
+
+function groupedBy(words: readonly string[], key: (word: string) => string): Map<string, number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [id, word] of words.entries()) push(groups, key(word), id);
+  return groups;
+}
+
+function push(groups: Map<string, number[]>, key: string, id: number): void {
+  const group = groups.get(key);
+  if (group) group.push(id);
+  else groups.set(key, [id]);
+}
+
+/** Sounds of one length beside the letters that each contains, which tell most of them apart at a glance. */
+type Shelf = { sounds: string[]; ids: (readonly number[])[]; letters: Int32Array };
+
+function shelvesOf(sounds: ReadonlyMap<string, readonly number[]>): Shelf[] {
+  const shelves: { sounds: string[]; ids: (readonly number[])[] }[] = [];
+  for (const [sound, ids] of sounds) {
+    shelves[sound.length] ??= { sounds: [], ids: [] };
+    shelves[sound.length]?.sounds.push(sound);
+    shelves[sound.length]?.ids.push(ids);
+  }
+  return Array.from(shelves, (shelf = { sounds: [], ids: [] }) => ({
+    ...shelf,
+    letters: Int32Array.from(shelf.sounds, lettersOf),
+  }));
+}
+
+/** The sounds at most so many slips away, the closest first. A slip hardly ever makes another first letter. */
+function soundsLike(
+  shelves: readonly Shelf[],
+  sound: string,
+  most: number,
+): { ids: readonly number[]; slips: number }[] {
+  const letters = lettersOf(sound);
+  const found: { ids: readonly number[]; slips: number }[] = [];
+  for (let length = Math.max(1, sound.length - most); length <= sound.length + most; length += 1) {
+    const shelf = shelves[length];
+    if (!shelf) continue;
+    for (let at = 0; at < shelf.letters.length; at += 1) {
+      if (!canBeClose(letters, shelf.letters[at] ?? 0, most)) continue;
+      const other = shelf.sounds[at] ?? '';
+      if (!beginsAlike(sound, other)) continue;
+      const slips = distanceBetween(sound, other, most);
+      if (slips <= most) found.push({ ids: shelf.ids[at] ?? [], slips });
+    }
+  }
+  return found.sort((one, other) => one.slips - other.slips);
+}
+
+// With the same letter, or the first one is missing, or the first two are swapped.
+function beginsAlike(one: string, other: string): boolean {
+  return one[0] === other[0] || one[0] === other[1] || one[1] === other[0];
+}
+
+/** The words of a sorted list that begin so. */
+function beginningWith(sorted: readonly string[], beginning: string): string[] {
+  const found: string[] = [];
+  for (let at = placeOf(sorted, beginning); at < sorted.length && found.length < MOST_BEGUN; at += 1) {
+    const word = sorted[at] ?? '';
+    if (!word.startsWith(beginning)) break;
+    found.push(word);
+  }
+  return found;
+}
+
+/** The two words of a sorted list that stand next to this one, if they begin as it does and go on otherwise. */
+function sharingABeginning(sorted: readonly string[], word: string): string[] {
+  const at = placeOf(sorted, word);
+  return [sorted[at - 1] ?? '', sorted[at] ?? ''].filter((other) => {
+    let shared = 0;
+    while (shared < word.length && word[shared] === other[shared]) shared += 1;
+    return shared >= SHORTEST_SHARED && shared >= word.length / 2;
+  });
+}
+
+/** Where a word stands in a sorted list, or would stand. */
+function placeOf(sorted: readonly string[], word: string): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
