@@ -36,7 +36,7 @@ async function start(): Promise<void> {
     { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000 },
     app,
   );
-  const { bare } = headerSets(site.edition.styleHash, origin, base);
+  const { bare } = headerSets(site.edition.hashes, origin, base);
   server.on('clientError', (error, socket) => refuseMalformed(error, socket, bare));
   server.on('error', (error) => fail(`cannot listen on ${host}:${port}: ${error.message}`));
   server.listen(port, host, () => {

@@ -5,6 +5,8 @@ import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
+import { documentsOf } from './model/documents.ts';
+import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
 import type { Words } from './pages/strings.ts';
@@ -34,9 +36,15 @@ export type Site = {
 };
 
 /** What an edition was printed from, to print it again when the clock asks for it. */
-export type Accepted = { source: Source; content: Content; directory: Directory; words: Words };
+export type Accepted = {
+  source: Source;
+  content: Content;
+  directory: Directory;
+  index: SearchIndex;
+  words: Words;
+};
 
-/** Prints a source as it reads at one moment. Templates and style are read once, when the site opens. */
+/** Prints a source as it reads at one moment. Templates, style and script are read once, when the site opens. */
 export type Press = {
   folders: Folders;
   /** @throws {ContentMistakes} when the source cannot be published */
@@ -60,9 +68,10 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
-/** Reads templates and style, and makes a press of them. */
+/** Reads templates, style and script, and makes a press of them. */
 export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
   const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
+  const script = await readFile(join(project, 'public', 'search.js'), 'utf8');
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
   // The program was made for the words it began with; later ones may say them differently, not leave them out.
@@ -73,9 +82,11 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
       const words = wordsOf(source.words, asked);
       asked ??= source.words;
       const { content } = await contentOf(source.content);
-      return { source, content, directory: directoryOf(content), words };
+      const directory = directoryOf(content);
+      const index = await indexOf(documentsOf(directory), directory.alike);
+      return { source, content, directory, index, words };
     },
-    print: ({ directory, words }, now, previous) =>
-      printEdition({ directory, words, addresses, render, style, now, previous }),
+    print: ({ directory, index, words }, now, previous) =>
+      printEdition({ directory, index, words, addresses, render, style, script, now, previous }),
   };
 }

@@ -275,9 +275,9 @@ describe('a warning is given when', () => {
     ],
     [
       'a synonym is a word that the name of its listing says itself',
-      [['synonyms.yaml', 'es: [pañales]', 'es: [pañales, Despensa Elm]']],
+      [['synonyms.yaml', 'es: [acta de nacimiento]', 'es: [acta de nacimiento, Alcaldía]']],
       '2026-02-10',
-      'synonyms.yaml:7:19: synonyms 2 › Spanish 2: the name of what it means says “Despensa Elm” itself, so this is of no use; take it away',
+      'synonyms.yaml:7:30: synonyms 2 › Spanish 2: the name of what it means says “Alcaldía” itself, so this is of no use; take it away',
     ],
     [
       'the two halves stand in each other’s place',

@@ -14,7 +14,7 @@ export function brokenReferences(content: Content): Finding[] {
 }
 
 // The anchors that the pages themselves have; a listing's id is an anchor beside them.
-const ANCHORS = ['content', 'contents', 'emergency', 'find', 'needs', 'promise', 'urgent'];
+const ANCHORS = ['content', 'contents', 'count', 'emergency', 'find', 'needs', 'promise', 'q', 'urgent'];
 
 function takenNames(content: Content): Finding[] {
   return listingsIn(content)

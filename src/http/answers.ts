@@ -1,6 +1,7 @@
 import type { Locale } from '../locale.ts';
 import { LOCALES } from '../locale.ts';
-import { type Edition, ENCODINGS, type Encoding, type Printed } from '../pages/edition.ts';
+import type { Edition, Printed } from '../pages/edition.ts';
+import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
 import { type HeaderSets, type Headers, headerSets } from './headers.ts';
 
@@ -15,31 +16,58 @@ export type Answer = {
 export type Answers = {
   pages: ReadonlyMap<string, Answer>;
   errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Answer>>>>;
+  /** What a wrong method is told where a search can be sent to. */
+  notASearch: Readonly<Record<Locale, Answer>>;
   headers: HeaderSets;
 };
 
-// What every method but these is told to use.
-const ALLOWED = 'GET, HEAD';
-
 /** Puts every header of every page together once, when an edition is printed. */
 export function answersOf(edition: Edition, origin: string, base: string): Answers {
-  const headers = headerSets(edition.styleHash, origin, base);
+  const headers = headerSets(edition.hashes, origin, base);
   const pages = new Map(
     [...edition.pages].map(([address, page]) => [address, answerOf(200, page, headers.page)] as const),
   );
-  const errors = ERRORS.map((status) => {
-    const extra = status === 405 ? ['Allow', ALLOWED] : [];
+  const inBoth = (status: ErrorStatus, more: Headers) => {
     const halves = LOCALES.map(
       (locale) =>
-        [locale, answerOf(status, edition.errors[status][locale], [...headers.error, ...extra])] as const,
+        [locale, answerOf(status, edition.errors[status][locale], [...headers.error, ...more])] as const,
     );
-    return [status, Object.fromEntries(halves)] as const;
-  });
-  return { pages, errors: Object.fromEntries(errors) as Answers['errors'], headers };
+    return Object.fromEntries(halves) as Record<Locale, Answer>;
+  };
+  const errors = ERRORS.map((status) => [status, inBoth(status, moreFor(status))] as const);
+  return {
+    pages,
+    errors: Object.fromEntries(errors) as Answers['errors'],
+    notASearch: inBoth(405, ['Allow', 'GET, HEAD, POST']),
+    headers,
+  };
+}
+
+function moreFor(status: ErrorStatus): Headers {
+  switch (status) {
+    case 405:
+      return ['Allow', 'GET, HEAD'];
+    // What was sent with these is not read, so nothing that comes after it can be understood.
+    case 400:
+    case 411:
+    case 413:
+    case 415:
+      return ['Connection', 'close'];
+    default:
+      return [];
+  }
 }
 
 function answerOf(status: number, { language, bytes }: Printed, headers: Headers): Answer {
-  const head = (encoding: Encoding): Headers => [
+  const heads = ENCODINGS.map(
+    (encoding) => [encoding, headFor(headers, language, encoding, bytes[encoding].length)] as const,
+  );
+  return { status, head: Object.fromEntries(heads) as Answer['head'], body: bytes };
+}
+
+/** The headers of HTML in one language and one encoding, after the headers of its kind. */
+export function headFor(headers: Headers, language: string, encoding: Encoding, length: number): Headers {
+  return [
     ...headers,
     'Content-Type',
     'text/html; charset=utf-8',
@@ -49,8 +77,6 @@ function answerOf(status: number, { language, bytes }: Printed, headers: Headers
     'Accept-Encoding',
     ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),
     'Content-Length',
-    String(bytes[encoding].length),
+    String(length),
   ];
-  const heads = ENCODINGS.map((encoding) => [encoding, head(encoding)] as const);
-  return { status, head: Object.fromEntries(heads) as Answer['head'], body: bytes };
 }

@@ -3,10 +3,12 @@ import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
 import { LOCALES } from '../locale.ts';
 import { languageOf } from '../pages/addresses.ts';
-import { type Edition, ENCODINGS } from '../pages/edition.ts';
+import type { Edition, Search } from '../pages/edition.ts';
+import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
-import { type Answer, type Answers, answersOf } from './answers.ts';
+import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
+import { typedIn, whyUnreadable } from './search.ts';
 
 const LONGEST_URL = 512;
 const LONGEST_ACCEPT_LANGUAGE = 200;
@@ -42,9 +44,26 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
       `${JSON.stringify({ status: state, edition: site.edition.version, ...more })}\n`,
     );
 
+  const answerSearch = async (search: Search, request: Request, response: Response) => {
+    const unreadable = whyUnreadable(request);
+    if (unreadable) return refuse(request, response, unreadable);
+    const typed = await typedIn(request, response);
+    if (typeof typed !== 'string') return refuse(request, response, typed);
+    const encoding = encodingFor(request);
+    const body = await encoded(Buffer.from(search.print(typed)), encoding, 'quickly');
+    const head = headFor(answers().headers.answer, search.language, encoding, body.length);
+    response.writeHead(200, [...head, ...closing(site)]);
+    response.end(body);
+  };
+
   app.use((request, response, next) => {
     if (request.url.length > LONGEST_URL) return refuse(request, response, 414);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, 405);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      const search = site.edition.searches.get(pathOf(request));
+      if (!search) return refuse(request, response, 405);
+      if (request.method === 'POST') return answerSearch(search, request, response);
+      return send(request, response, answers().notASearch[search.language], site);
+    }
     const page = answers().pages.get(pathOf(request));
     if (page) return send(request, response, page, site);
     next();
@@ -97,10 +116,14 @@ function contentOf({ refusal }: Site): object {
 }
 
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
-  // The smallest that the browser takes: browsers name gzip first and mean no preference by it.
-  const encoding = ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
+  const encoding = encodingFor(request);
   response.writeHead(answer.status, [...answer.head[encoding], ...closing(site)]);
   response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
+}
+
+// The smallest that the browser takes: browsers name gzip first and mean no preference by it.
+function encodingFor(request: Request): Encoding {
+  return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
 }
 
 // A connection kept open would make a stopping server wait for it.

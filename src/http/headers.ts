@@ -1,6 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import helmet from 'helmet';
+import type { Edition } from '../pages/edition.ts';
 
 /** Header names and values, one after the other, as `writeHead` takes them. */
 export type Headers = readonly string[];
@@ -9,6 +10,8 @@ export type Headers = readonly string[];
 export type HeaderSets = {
   /** A page of the guide. */
   page: Headers;
+  /** The answer to a search: a page that no search engine keeps. */
+  answer: Headers;
   /** An error page: like a page, and nothing can be sent from it. */
   error: Headers;
   /** Anything without markup: redirects, health checks. */
@@ -41,24 +44,30 @@ const PERMISSIONS = [
 
 /**
  * Every header that does not depend on the page, decided once.
- * @param styleHash the CSP source expression of the one style sheet
+ * @param hashes the CSP source expressions of the one style sheet and the one script
  * @param origin where the site stands; headers that only make sense over https need `https://`
  * @param base the path the site lives under
  */
-export function headerSets(styleHash: string, origin: string, base: string): HeaderSets {
+export function headerSets(hashes: Edition['hashes'], origin: string, base: string): HeaderSets {
   const isHttps = origin.startsWith('https://');
   const httpsOnly = isHttps ? { 'upgrade-insecure-requests': [] } : {};
   const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
   const markup = {
     'default-src': ["'none'"],
-    'style-src': [styleHash],
+    'style-src': [hashes.style],
     'img-src': ['data:'],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
   };
-  // There is no script at all yet: no script-src, and no code may make one.
-  const noScript = { 'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"] };
+  // The one script asks this site alone, and so does the one form.
+  const search = {
+    'script-src': [hashes.script],
+    'connect-src': ["'self'"],
+    'form-action': ["'self'"],
+  };
+  // No code may make markup or code out of words.
+  const noMarkup = { 'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"] };
   const set = (directives: Record<string, string[]>) => [
     ...common(directives, isHttps, base),
     'Cache-Control',
@@ -66,10 +75,12 @@ export function headerSets(styleHash: string, origin: string, base: string): Hea
     'Permissions-Policy',
     PERMISSIONS,
   ];
+  // Browsers that know Request-OTR offer to keep the visit out of their history.
+  const page = [...set({ ...markup, ...search, ...noMarkup, ...httpsOnly }), 'Request-OTR', '1'];
   return {
-    // Browsers that know Request-OTR offer to keep the visit out of their history.
-    page: [...set({ ...markup, ...noScript, ...httpsOnly }), 'Request-OTR', '1'],
-    error: set({ ...markup, ...noScript }),
+    page,
+    answer: [...page, 'X-Robots-Tag', 'noindex'],
+    error: set({ ...markup, ...noMarkup }),
     bare: set(nothing),
   };
 }

@@ -24,8 +24,10 @@ export type SearchDocument = {
   synonyms: readonly FieldText[];
   /** Ten digits each; short numbers such as 211 are words. */
   phones: readonly string[];
+  /** Whether somebody can be called there. */
+  isReachable: boolean;
   /** What each part of a page says, to show the part that answers. */
-  parts: readonly (readonly FieldText[])[];
+  parts: readonly { heading: readonly FieldText[]; texts: readonly FieldText[] }[];
 };
 
 /**
@@ -61,7 +63,11 @@ export function documentsOf(directory: Directory): SearchDocument[] {
     fields: fieldsOfPage(page),
     synonyms: synonyms.get(page) ?? [],
     phones: [],
-    parts: page.parts.map((part) => inEveryLanguage([part.heading, ...textsOfPart(part)])),
+    isReachable: false,
+    parts: page.parts.map((part) => ({
+      heading: inEveryLanguage([part.heading]),
+      texts: inEveryLanguage(textsOfPart(part)),
+    })),
   });
   const listings = sections.flatMap(({ all }) => all);
   return [
@@ -73,6 +79,7 @@ export function documentsOf(directory: Directory): SearchDocument[] {
         fields: [...fieldsOfListing(listing), ...(surroundings.get(listing) ?? [])],
         synonyms: synonyms.get(listing) ?? [],
         phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
+        isReachable: listing.phones.length > 0,
         parts: [],
       }),
     ),

@@ -6,7 +6,7 @@ import { isFaintWord, isStopWord, wordsOf } from './words.ts';
 
 /** Everything that a search looks into, made once for a content. Words and documents are numbers from 0 on. */
 export type SearchIndex = {
-  documents: readonly Pick<SearchDocument, 'kind' | 'id'>[];
+  documents: readonly Pick<SearchDocument, 'kind' | 'id' | 'isReachable'>[];
   vocabulary: Vocabulary;
   /** Where each word stands. */
   postings: Postings;
@@ -18,7 +18,7 @@ export type SearchIndex = {
   synonymsOf: ReadonlyMap<number, readonly number[]>;
   verbatim: readonly Verbatim[];
   /** For each page, the words of each of its parts. */
-  partsOf: ReadonlyMap<number, readonly ReadonlySet<number>[]>;
+  partsOf: ReadonlyMap<number, readonly PartWords[]>;
   /** For a word of a group, the words of the group. */
   groupsOf: ReadonlyMap<number, readonly number[]>;
   /** The documents with a telephone number, by its ten digits and by its last seven. */
@@ -28,6 +28,9 @@ export type SearchIndex = {
 
 /** A name that staff gave a document, by the words in it that say something. */
 export type Synonym = { document: number; words: readonly number[] };
+
+/** The words of a part of a page, in its heading and under it. */
+export type PartWords = { heading: ReadonlySet<number>; texts: ReadonlySet<number> };
 
 /** A name of words that say little one by one, such as “A-number”: it is meant when they stand together. */
 export type Verbatim = { document: number; words: readonly string[] };
@@ -62,7 +65,7 @@ export async function indexOf(
   const synonyms: Synonym[] = [];
   const verbatim: Verbatim[] = [];
   const phones = new Map<string, number[]>();
-  const partsOf = new Map<number, readonly ReadonlySet<number>[]>();
+  const partsOf = new Map<number, readonly PartWords[]>();
   for (const [document, { fields, synonyms: names, phones: numbers, parts }] of documents.entries()) {
     await breath();
     for (const { texts, weight, hasPairs } of fields) {
@@ -74,7 +77,7 @@ export async function indexOf(
     }
     for (const name of names) {
       const found = numbered(name, words);
-      if (found.every(({ word }) => isStopWord(word) || isFaintWord(word))) {
+      if (found.length > 1 && found.every(({ word }) => isStopWord(word) || isFaintWord(word))) {
         verbatim.push({ document, words: found.map(({ word }) => word) });
         continue;
       }
@@ -86,7 +89,12 @@ export async function indexOf(
     }
     const wordsIn = (texts: readonly FieldText[]) =>
       new Set(texts.flatMap((text) => numbered(text, words).map(({ id }) => id)));
-    if (parts.length > 0) partsOf.set(document, parts.map(wordsIn));
+    if (parts.length > 0) {
+      partsOf.set(
+        document,
+        parts.map(({ heading, texts }) => ({ heading: wordsIn(heading), texts: wordsIn(texts) })),
+      );
+    }
     for (const number of numbers) for (const key of [number, number.slice(-7)]) push(phones, key, document);
   }
   const groups = alike.map((group) =>
@@ -97,7 +105,7 @@ export async function indexOf(
   for (const [at, synonym] of synonyms.entries())
     for (const word of synonym.words) push(synonymsOf, word, at);
   return {
-    documents: documents.map(({ kind, id }) => ({ kind, id })),
+    documents: documents.map(({ kind, id, isReachable }) => ({ kind, id, isReachable })),
     vocabulary,
     postings: postings.finish(),
     ...(await pairsIn(phrases, vocabulary)),

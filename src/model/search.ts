@@ -4,7 +4,10 @@ import { MOST_TERMS, phoneIn, type Query, queryOf, type Term } from './query.ts'
 import type { SearchIndex } from './search-index.ts';
 
 /** A document that a search found; `part` is the number of the part of a page that answers best, or null. */
-export type Hit = { kind: SearchDocument['kind']; id: string; score: number; part: number | null };
+export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable'> & {
+  score: number;
+  part: number | null;
+};
 
 /** What a search found, in the order in which it is read. */
 export type Found = {
@@ -24,10 +27,11 @@ export type Found = {
 
 const MOST_LISTINGS = 10;
 const MOST_PAGES = 6;
+const MOST_MORE = 6;
 const MOST_SUGGESTIONS = 3;
 
 /** The least part of the best score: to lead as an urgent guide, to be an answer, to be mentioned at all. */
-const SHARE = { urgent: 0.8, answer: 0.5, mention: 0.3 } as const;
+const SHARE = { urgent: 0.8, answer: 0.6, mention: 0.2 } as const;
 
 /** What staff say a word means counts most. */
 const SYNONYM_WEIGHT = 12;
@@ -41,6 +45,8 @@ const FAINT = 0.3;
 const SIDE_BY_SIDE = 0.5;
 /** What does not have every word comes after what has. */
 const NOT_ALL = 0.8;
+/** Of two that are as good, the one that can be called. */
+const REACHABLE = 1.05;
 
 /**
  * Finds what somebody means: what has all of the words first, then what has any.
@@ -53,16 +59,26 @@ export function find(index: SearchIndex, typed: string): Found {
   const best = hits[0]?.score ?? 0;
   const isAnswer = ({ score }: Hit) => score >= best * SHARE.answer;
   const answers = hits.filter(isAnswer);
+  const listings = withSomebodyToCall(
+    answers.filter(({ kind }) => kind === 'listing'),
+    hits.filter(({ kind }) => kind === 'listing'),
+  );
   const isUrgent = answers.some(({ kind, score }) => kind === 'urgent' && score >= best * SHARE.urgent);
   return {
     urgent: answers.filter(({ kind }) => kind === 'urgent' && isUrgent),
-    listings: answers.filter(({ kind }) => kind === 'listing'),
+    listings,
     pages: answers.filter(({ kind }) => kind === 'page' || (kind === 'urgent' && !isUrgent)),
-    more: hits.filter((hit) => !isAnswer(hit)),
+    more: hits.filter((hit) => !isAnswer(hit) && !listings.includes(hit)).slice(0, MOST_MORE),
     corrections: correctionsIn(query, index),
     suggestions: hits.length === 0 ? suggestionsFor(query, index) : [],
     isVague: query.isVague,
   };
+}
+
+/** Places that have no number are not enough: then the next best that has one is an answer, too. */
+function withSomebodyToCall(answers: readonly Hit[], all: readonly Hit[]): readonly Hit[] {
+  if (answers.length === 0 || answers.some(({ isReachable }) => isReachable)) return answers;
+  return [...answers, ...all.filter(({ isReachable }) => isReachable).slice(0, 1)];
 }
 
 /** Words of the guide, each with how surely it is meant; and documents that are meant for another reason. */
@@ -209,17 +225,23 @@ function bestPart(
   { partsOf }: SearchIndex,
 ): number | null {
   let best = { part: null as number | null, score: 0 };
-  for (const [part, said] of (partsOf.get(document) ?? []).entries()) {
+  for (const [part, { heading, texts }] of (partsOf.get(document) ?? []).entries()) {
     let score = 0;
     for (const [at, { words, isFaint }] of clues.entries()) {
       let closest = 0;
-      for (const [word, closeness] of words) if (closeness > closest && said.has(word)) closest = closeness;
+      for (const [word, closeness] of words) {
+        const weight = heading.has(word) ? closeness * HEADING : texts.has(word) ? closeness : 0;
+        if (weight > closest) closest = weight;
+      }
       score += closest * (tellings[at] ?? 0) * (isFaint ? FAINT : 1);
     }
     if (score > best.score) best = { part, score };
   }
   return best.part;
 }
+
+/** A part is about what its heading says. */
+const HEADING = 2;
 
 type Ranked = Omit<Hit, 'part'> & { document: number };
 
@@ -233,10 +255,13 @@ function topOf(touchedCount: number, all: number, { documents, scratch }: Search
   for (let at = 0; at < touchedCount; at += 1) {
     const document = touched[at] ?? 0;
     const share = all === 0 ? 1 : (covered[document] ?? 0) / all;
-    const total = (score[document] ?? 0) * (share > ALMOST_ALL ? 1 : share * NOT_ALL);
+    const found = documents[document];
+    const total =
+      (score[document] ?? 0) *
+      (share > ALMOST_ALL ? 1 : share * NOT_ALL) *
+      (found?.isReachable ? REACHABLE : 1);
     score[document] = 0;
     covered[document] = 0;
-    const found = documents[document];
     // Made for those only that get in: there may be ten thousand others.
     if (found && getsIn(tops[found.kind], total))
       insert(tops[found.kind], { ...found, document, score: total });

@@ -174,10 +174,12 @@ function vocabularyOf(
     has,
     begins: (word) => sorted[placeOf(sorted, withoutEnye(word))]?.startsWith(withoutEnye(word)) ?? false,
     writtenAs: (id) => written[id] ?? '',
-    looksLike: (typed) =>
-      (typed.length < SHORTEST_SUGGESTION ? [] : soundsLike(shelves, soundOf(typed), 2))
+    looksLike: (typed) => {
+      if (typed.length < SHORTEST_SUGGESTION) return [];
+      return soundsLike(shelves, soundOf(typed), typed.length <= SHORTEST_WITH_A_SLIP ? 1 : 2)
         .flatMap(({ ids: some }) => some)
-        .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? '')),
+        .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
+    },
     pairsOf: (first, second) =>
       LOCALES.flatMap((_, at) => {
         const [one, other] = [stems[at]?.[first] ?? NO_STEM, stems[at]?.[second] ?? NO_STEM];

@@ -89,7 +89,7 @@ const FAINT_WORDS = new Set(
     'donde quien quienes preciso ayuda ayudar ayudas ayudame necesito necesita necesitamos quiero quiere busco buscar buscando encontrar lugar',
     'lugares alguien persona personas servicio servicios informacion programa programas gratis gratuito gratuita',
     'gratuitos gratuitas barato barata cerca abierto abierta hoy ahora ciudad espanol español ingles hablan hable',
-    'habla saber dar dan conseguir obtener aplicar solicitar numero telefono llamar llamo',
+    'habla saber dar dan conseguir obtener aplicar solicitar numero telefono llamar llamo queda',
   ]
     .join(' ')
     .split(' '),

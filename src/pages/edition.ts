@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { LOCALES, type Locale } from '../locale.ts';
 import { nextChange } from '../model/change.ts';
 import type { Directory } from '../model/directory.ts';
+import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
+import { type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage } from './error.ts';
-import { type Page, pagesOf } from './page.ts';
+import { answerersOf, type Page, pagesOf } from './page.ts';
 import type { Words } from './strings.ts';
 import type { Markup, Render } from './views.ts';
-
-/** How the bytes of a page may travel (RFC 9110, content codings). */
-export const ENCODINGS = ['br', 'gzip', 'identity'] as const;
-export type Encoding = (typeof ENCODINGS)[number];
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = { language: string; bytes: Readonly<Record<Encoding, Buffer>> };
@@ -28,17 +24,24 @@ export type Edition = {
   goodUntil: Date | null;
   pages: ReadonlyMap<string, Printed>;
   errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Printed>>>>;
-  /** The source expression that allows the pages' one style sheet (Content Security Policy Level 3). */
-  styleHash: string;
+  /** What answers searches, by the address they are sent to. */
+  searches: ReadonlyMap<string, Search>;
+  /** The source expressions that allow the pages' one style sheet and one script (Content Security Policy Level 3). */
+  hashes: { style: string; script: string };
 };
+
+/** Answers a search in one language with a page, printed when it is asked for. */
+export type Search = { language: Locale; print: (typed: string) => string };
 
 /** What an edition is printed from. */
 export type Manuscript = {
   directory: Directory;
+  index: SearchIndex;
   words: Words;
   addresses: Addresses;
   render: Render;
   style: string;
+  script: string;
   /** Decides what the clock decides: what is open, alerts, checks and reviews that are too old. */
   now: Date;
   /** The edition before; pages that read the same are taken over as they are. */
@@ -47,12 +50,15 @@ export type Manuscript = {
 
 /** Prints every page in every language. It pauses between pages, so that a running site goes on answering. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
-  const { directory, words, addresses, render, style, now, previous } = manuscript;
+  const { directory, index, words, addresses, render, style, script, now, previous } = manuscript;
+  const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
-  for (const { address, page } of pagesOf(directory, words, addresses, now)) {
+  const answerers = answerersOf(directory, index, words, addresses, now);
+  const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
+  for (const { address, page } of [...pagesOf(directory, words, addresses, now), ...searchPages]) {
     await breath();
     const view = page();
-    const html = render('layout', { ...view, body: bodyOf(view, render) });
+    const html = wholePage(view);
     printing.push(printed(html, view.locale, previous?.pages.get(address)).then((one) => [address, one]));
   }
   const pages = new Map(await Promise.all(printing));
@@ -70,7 +76,13 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     goodUntil: nextChange(directory, now),
     pages,
     errors: Object.fromEntries(errors) as Edition['errors'],
-    styleHash: `'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+    searches: new Map(
+      answerers.map(({ address, locale, answer }) => [
+        address,
+        { language: locale, print: (typed) => wholePage(answer(typed)) },
+      ]),
+    ),
+    hashes: { style: hashOf(style), script: hashOf(script) },
   };
 }
 
@@ -88,28 +100,25 @@ function bodyOf(page: Page, render: Render): Markup {
       return render('alphabet', page);
     case 'list':
       return render('list', page);
+    case 'search':
+      return render('search', page);
     case 'retired':
       return render('retired', page);
   }
 }
 
-const compressGzip = promisify(gzip);
-const compressBrotli = promisify(brotliCompress);
-
 async function printed(html: string, language: string, before: Printed | undefined): Promise<Printed> {
   const identity = Buffer.from(html);
   if (before?.bytes.identity.equals(identity)) return before;
-  const [br, zipped] = await Promise.all([
-    compressBrotli(identity, {
-      params: {
-        [constants.BROTLI_PARAM_QUALITY]: 6,
-        [constants.BROTLI_PARAM_LGWIN]: 18,
-        [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
-      },
-    }),
-    compressGzip(identity, { level: 9 }),
+  const [br, gzip] = await Promise.all([
+    encoded(identity, 'br', 'carefully'),
+    encoded(identity, 'gzip', 'carefully'),
   ]);
-  return { language, bytes: { br, gzip: zipped, identity } };
+  return { language, bytes: { br, gzip, identity } };
+}
+
+function hashOf(source: string): string {
+  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 }
 
 function versionOf(pages: ReadonlyMap<string, Printed>): string {

@@ -19,6 +19,10 @@ export type Frame = {
   home: string;
   twin: { href: string; language: Locale };
   exit: string;
+  /** Where a search is sent. */
+  search: string;
+  /** What was searched; it stands in the field and nowhere else. Empty on every printed page. */
+  typed: string;
   alerts: readonly { sentence: Sentence; link: PageLink | null }[];
   emergency: readonly EmergencyNumber[];
   /** Every page of the guide; empty on the home page, which lists them itself. */
@@ -57,6 +61,8 @@ export function frameOf({ directory, speaker, tabTitle, description, addressIn }
     home: addresses.home(locale),
     twin: { href: addressIn(otherThan(locale)), language: otherThan(locale) },
     exit: site.exit,
+    search: addresses.search(locale),
+    typed: '',
     alerts: directory.alerts
       .filter(({ starts, ends }) => starts <= today && today <= ends)
       .map(({ statement, page }) => ({

@@ -1,8 +1,9 @@
-import { LOCALES } from '../locale.ts';
+import { LOCALES, type Locale } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
+import type { SearchIndex } from '../model/search-index.ts';
 import { type Addresses, LIST_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
@@ -11,6 +12,7 @@ import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts
 import { isOverdue, type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import type { Prose } from './prose.ts';
+import { type Answerer, answererOf, type SearchPage } from './search.ts';
 import { speakerOf } from './speaker.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Words as Translations } from './strings.ts';
@@ -71,7 +73,15 @@ export type RetiredPage = Frame & {
   instead: readonly ListingOnPage[];
 };
 
-export type Page = HomePage | TopicPage | AboutPage | CurrentPage | RetiredPage | AlphabetPage | ListPage;
+export type Page =
+  | HomePage
+  | TopicPage
+  | AboutPage
+  | CurrentPage
+  | RetiredPage
+  | AlphabetPage
+  | ListPage
+  | SearchPage;
 
 /** A page and the address it is read at; the page is made when it is asked for. */
 export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
@@ -104,6 +114,21 @@ export function pagesOf(
       ),
     ];
   });
+}
+
+/** For each language, the address at which it is searched, and what answers there. */
+export function answerersOf(
+  directory: Directory,
+  index: SearchIndex,
+  words: Translations,
+  addresses: Addresses,
+  now: Date,
+): { address: string; locale: Locale; answer: Answerer }[] {
+  return LOCALES.map((locale) => ({
+    address: addresses.search(locale),
+    locale,
+    answer: answererOf(directory, index, speakerOf(locale, directory, words, addresses, now)),
+  }));
 }
 
 function homePage(directory: Directory, speaker: Speaker): HomePage {

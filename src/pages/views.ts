@@ -10,6 +10,7 @@ import type { LawOnPage } from './law.ts';
 import type { ListingOnPage, PhoneOnPage } from './listing.ts';
 import type { AboutPage, Corrections, CurrentPage, HomePage, RetiredPage, TopicPage } from './page.ts';
 import type { Prose } from './prose.ts';
+import type { PageFound, SearchPage, WaysOn } from './search.ts';
 import type { LateOnPage } from './standing.ts';
 import type { Translate } from './strings.ts';
 import type { LinkOnPage, Sentence, SourceOnPage, Words } from './wording.ts';
@@ -29,6 +30,7 @@ export type Views = {
   retired: RetiredPage;
   alphabet: AlphabetPage;
   list: ListPage;
+  search: SearchPage;
   error: ErrorPage;
   'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
   'partials/block': { t: Translate; block: BlockOnPage };
@@ -44,17 +46,21 @@ export type Views = {
   'partials/other-lists': { t: Translate; unknown: string; others: readonly PageLink[] };
   'partials/page-notice': { notice: string | null };
   'partials/page-links': { links: readonly PageLink[] };
+  'partials/page-found': { t: Translate; page: PageFound };
   'partials/part': { t: Translate; part: PartOnPage };
   'partials/phone': PhoneOnPage;
   'partials/prose': { prose: Prose };
+  'partials/search-form': { t: Translate; action: string; typed: string };
   'partials/sentence': Sentence;
   'partials/sources': { sources: readonly SourceOnPage[] };
+  'partials/ways-on': WaysOn;
   'partials/words': Words;
-  /** Not a template: its bytes are the same on every page, so its hash is too. */
+  /** Not templates: their bytes are the same on every page, so their hashes are too. */
   '../public/style.css': Record<string, never>;
+  '../public/search.js': Record<string, never>;
 };
 
-const STYLE = '../public/style.css';
+const ASSETS = ['../public/style.css', '../public/search.js'];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;
@@ -71,7 +77,7 @@ export async function loadViews(folder: string): Promise<Render> {
   // EJS keeps compiled templates for the whole process, by path: each is put in the place of what an earlier
   // reading left, and nothing is taken away, because another site may be printing.
   const names: string[] = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ejs'));
-  for (const entry of [...names, STYLE]) {
+  for (const entry of [...names, ...ASSETS]) {
     const filename = join(root, entry);
     ejs.cache.set(filename, ejs.compile(await readFile(filename, 'utf8'), { ...options, filename }));
   }

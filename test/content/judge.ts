@@ -7,6 +7,8 @@ import { textsIn } from '../../src/content/texts.ts';
 import { readYaml } from '../../src/content/yaml.ts';
 import { LOCALES, type Text } from '../../src/locale.ts';
 import { directoryOf } from '../../src/model/directory.ts';
+import { documentsOf } from '../../src/model/documents.ts';
+import { indexOf } from '../../src/model/search-index.ts';
 import { addressesUnder } from '../../src/pages/addresses.ts';
 import { type Edition, printEdition } from '../../src/pages/edition.ts';
 import { loadViews } from '../../src/pages/views.ts';
@@ -155,11 +157,13 @@ export type Printer = (content: Content) => Promise<string[]>;
 export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
-  const fixed = { words, addresses: addressesUnder('', ''), render, style: '' };
+  const fixed = { words, addresses: addressesUnder('', ''), render, style: '', script: '' };
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {
-    const edition = await printEdition({ ...fixed, directory: directoryOf(content), now, previous });
+    const directory = directoryOf(content);
+    const index = await indexOf(documentsOf(directory), directory.alike);
+    const edition = await printEdition({ ...fixed, directory, index, now, previous });
     const before = previous;
     previous = edition;
     return [...edition.pages].flatMap(([address, page]) =>
@@ -173,7 +177,10 @@ const SPEAKING = 'title, h1, h2, h3, h4, p, li, dt, dd, a, th, td, caption, summ
 
 function faultsIn(address: string, html: string): string[] {
   const $ = load(html);
+  // One form and one script are ours: the search.
+  const ours = $('form.search, body > script:last-child');
   const faults = $('script, iframe, object, embed, form, base')
+    .not(ours)
     .map((_, element) => `an element ${element.name}`)
     .get();
   $('*').each((_, element) => {

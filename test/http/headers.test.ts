@@ -22,15 +22,20 @@ const COMMON = {
   'x-xss-protection': '0',
 };
 
-const markupPolicy = (styleHash: string) =>
-  `default-src 'none';style-src ${styleHash};img-src data:;base-uri 'none';form-action 'none';` +
+const errorPolicy = (style: string) =>
+  `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'none';` +
   "frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
+
+const pagePolicy = ({ style, script }: { style: string; script: string }) =>
+  `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'self';` +
+  `frame-ancestors 'none';script-src ${script};connect-src 'self';` +
+  "require-trusted-types-for 'script';trusted-types 'none'";
 
 const BARE_POLICY = "default-src 'none';frame-ancestors 'none'";
 
 const town = await openTown();
 const secure = await openTown({ origin: 'https://guide.example.org' });
-const { styleHash } = town.site.edition;
+const { hashes } = town.site.edition;
 
 /** Everything but what every HTTP connection says of itself. */
 async function headersOf(path: string, { app } = town, method: 'get' | 'post' = 'get') {
@@ -51,7 +56,7 @@ test('a page carries exactly these headers', async () => {
     ...COMMON,
     'content-encoding': 'gzip',
     'content-language': 'en',
-    'content-security-policy': markupPolicy(styleHash),
+    'content-security-policy': pagePolicy(hashes),
     'content-type': 'text/html; charset=utf-8',
     'request-otr': '1',
     vary: 'Accept-Encoding',
@@ -63,7 +68,7 @@ test('an error page carries exactly these headers', async () => {
     ...COMMON,
     'content-encoding': 'gzip',
     'content-language': 'en, es',
-    'content-security-policy': markupPolicy(styleHash),
+    'content-security-policy': errorPolicy(hashes.style),
     'content-type': 'text/html; charset=utf-8',
     vary: 'Accept-Encoding',
   });
@@ -93,7 +98,7 @@ test.each(['/healthz', '/readyz'])('%s carries exactly these headers', async (pa
 test('over https a page asks for https from then on, for every name of the host', async () => {
   const headers = await headersOf('/en/food/', secure);
   expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');
-  expect(headers['content-security-policy']).toBe(`${markupPolicy(styleHash)};upgrade-insecure-requests`);
+  expect(headers['content-security-policy']).toBe(`${pagePolicy(hashes)};upgrade-insecure-requests`);
 });
 
 test('under a path of another site, the other names of the host are left alone', async () => {

@@ -153,15 +153,18 @@ describe('an alert', () => {
   });
 });
 
-test('the policy allows exactly the style that the page carries', async () => {
-  const $ = await read('/en/food/');
-  const hash = createHash('sha256')
-    .update($('style').html() ?? '')
-    .digest('base64');
-  expect(town.site.edition.styleHash).toBe(`'sha256-${hash}'`);
-  expect($('style')).toHaveLength(1);
-  expect($('[style]')).toHaveLength(0);
-});
+test.each(['style', 'script'] as const)(
+  'the policy allows exactly the %s that the page carries',
+  async (kind) => {
+    const $ = await read('/en/food/');
+    const hash = createHash('sha256')
+      .update($(kind).html() ?? '')
+      .digest('base64');
+    expect(town.site.edition.hashes[kind]).toBe(`'sha256-${hash}'`);
+    expect($(kind)).toHaveLength(1);
+    expect($(`[${kind}]`)).toHaveLength(0);
+  },
+);
 
 test('the same content makes the same edition', async () => {
   expect((await openTown()).site.edition.version).toBe(town.site.edition.version);
