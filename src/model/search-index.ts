@@ -47,7 +47,8 @@ export type Scratch = {
   touched: Uint32Array;
 };
 
-const SYNONYM_WEIGHT = 12;
+/** What staff say a word means counts most. */
+export const SYNONYM_WEIGHT = 12;
 /** One word of a synonym of several: the others may be missing. */
 const SYNONYM_WORD_WEIGHT = 1.5;
 

@@ -1,13 +1,8 @@
-import type { SearchDocument } from './documents.ts';
-import { countOf, STEP } from './postings.ts';
-import { MOST_TERMS, phoneIn, type Query, queryOf, type Term } from './query.ts';
+import { cluesIn } from './clues.ts';
+import { countOf } from './postings.ts';
+import { type Query, queryOf } from './query.ts';
+import { type Hit, ranked } from './ranking.ts';
 import type { SearchIndex } from './search-index.ts';
-
-/** A document that a search found; `part` is the number of the part of a page that answers best, or null. */
-export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable'> & {
-  score: number;
-  part: number | null;
-};
 
 /** What a search found, in the order in which it is read. */
 export type Found = {
@@ -25,28 +20,11 @@ export type Found = {
   isVague: boolean;
 };
 
-const MOST_LISTINGS = 10;
-const MOST_PAGES = 6;
 const MOST_MORE = 6;
 const MOST_SUGGESTIONS = 3;
 
-/** The least part of the best score: to lead as an urgent guide, to be an answer, to be mentioned at all. */
-const SHARE = { urgent: 0.8, answer: 0.6, mention: 0.2 } as const;
-
-/** What staff say a word means counts most. */
-const SYNONYM_WEIGHT = 12;
-/** A whole telephone number leaves no doubt. */
-const PHONE_WEIGHT = 40;
-/** A word that stands for another one of its group. */
-const ALIKE = 0.75;
-/** A word that hardly narrows a search. */
-const FAINT = 0.3;
-/** Two words that stand side by side, here and there. */
-const SIDE_BY_SIDE = 0.5;
-/** What does not have every word comes after what has. */
-const NOT_ALL = 0.8;
-/** Of two that are as good, the one that can be called. */
-const REACHABLE = 1.05;
+/** The least part of the best score: to lead as an urgent guide, and to be an answer. */
+const SHARE = { urgent: 0.8, answer: 0.6 } as const;
 
 /**
  * Finds what somebody means: what has all of the words first, then what has any.
@@ -54,8 +32,7 @@ const REACHABLE = 1.05;
  */
 export function find(index: SearchIndex, typed: string): Found {
   const query = queryOf(typed, index.vocabulary);
-  const terms = termsIn(query, index);
-  const hits = ranked(terms, index);
+  const hits = ranked(cluesIn(query, index), index);
   const best = hits[0]?.score ?? 0;
   const isAnswer = ({ score }: Hit) => score >= best * SHARE.answer;
   const answers = hits.filter(isAnswer);
@@ -79,220 +56,6 @@ export function find(index: SearchIndex, typed: string): Found {
 function withSomebodyToCall(answers: readonly Hit[], all: readonly Hit[]): readonly Hit[] {
   if (answers.length === 0 || answers.some(({ isReachable }) => isReachable)) return answers;
   return [...answers, ...all.filter(({ isReachable }) => isReachable).slice(0, 1)];
-}
-
-/** Words of the guide, each with how surely it is meant; and documents that are meant for another reason. */
-type Clue = {
-  words: ReadonlyMap<number, number>;
-  documents: Map<number, number>;
-  isFaint: boolean;
-};
-
-function termsIn(query: Query, index: SearchIndex): Clue[] {
-  const clues = query.terms.map(
-    (term): Clue => ({
-      words: withAlike(term, index),
-      documents: new Map((index.phones.get(phoneIn(term) ?? '') ?? []).map((one) => [one, PHONE_WEIGHT])),
-      isFaint: term.isFaint,
-    }),
-  );
-  addSynonyms(clues, index);
-  const verbatim = index.verbatim.filter(({ words }) => standTogether(words, query.words));
-  if (verbatim.length > 0 && clues.length < MOST_TERMS) {
-    const documents = new Map(verbatim.map(({ document }) => [document, SYNONYM_WEIGHT]));
-    clues.push({ words: new Map(), documents, isFaint: false });
-  }
-  return clues;
-}
-
-function withAlike({ meanings }: Term, { groupsOf }: SearchIndex): Map<number, number> {
-  const words = new Map(meanings.map(({ id, closeness }) => [id, closeness]));
-  for (const { id, closeness } of meanings) {
-    for (const other of groupsOf.get(id) ?? []) {
-      if ((words.get(other) ?? 0) < closeness * ALIKE) words.set(other, closeness * ALIKE);
-    }
-  }
-  return words;
-}
-
-/** A name that staff gave a document is meant when each of its words is, in any order. */
-function addSynonyms(clues: readonly Clue[], { synonyms, synonymsOf }: SearchIndex): void {
-  const met = new Map<number, Map<number, { clue: Clue; closeness: number }>>();
-  for (const clue of clues) {
-    for (const [word, closeness] of clue.words) {
-      for (const at of synonymsOf.get(word) ?? []) {
-        const slots = met.get(at) ?? new Map<number, { clue: Clue; closeness: number }>();
-        if ((slots.get(word)?.closeness ?? 0) < closeness) slots.set(word, { clue, closeness });
-        met.set(at, slots);
-      }
-    }
-  }
-  for (const [at, slots] of met) {
-    const synonym = synonyms[at];
-    if (!synonym || slots.size < synonym.words.length) continue;
-    for (const { clue, closeness } of slots.values()) {
-      const weight = SYNONYM_WEIGHT * closeness;
-      clue.documents.set(synonym.document, Math.max(weight, clue.documents.get(synonym.document) ?? 0));
-    }
-  }
-}
-
-/** Every document with a score, the best first, and no more of a kind than are shown. */
-function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
-  const { score, covered, best, here, touched } = index.scratch;
-  const count = index.documents.length;
-  const tellings: number[] = [];
-  let touchedCount = 0;
-  for (const clue of clues) {
-    const hereCount = gather(clue, index);
-    // A word that stands in few documents tells more.
-    const telling = hereCount === 0 ? 0 : Math.log(1 + count / hereCount) / Math.log(1 + count);
-    tellings.push(telling);
-    const factor = clue.isFaint ? telling * FAINT : telling;
-    const share = clue.isFaint ? 0 : telling;
-    for (let at = 0; at < hereCount; at += 1) {
-      const document = here[at] ?? 0;
-      const before = score[document] ?? 0;
-      if (before === 0) touched[touchedCount++] = document;
-      score[document] = before + (best[document] ?? 0) * factor;
-      covered[document] = (covered[document] ?? 0) + share;
-      best[document] = 0;
-    }
-  }
-  addPairs(clues, tellings, index);
-  const all = clues.reduce((sum, { isFaint }, at) => sum + (isFaint ? 0 : (tellings[at] ?? 0)), 0);
-  return topOf(touchedCount, all, index).map(({ document, ...hit }) => ({
-    ...hit,
-    part: bestPart(document, clues, tellings, index),
-  }));
-}
-
-/** Notes in `best` how well each document answers one clue, and in `here` which do. */
-function gather({ words, documents }: Clue, { postings, scratch }: SearchIndex): number {
-  const { best, here } = scratch;
-  let count = 0;
-  for (const [word, closeness] of words) {
-    const end = postings.starts[word + 1] ?? 0;
-    const factor = closeness * STEP;
-    for (let at = postings.starts[word] ?? end; at < end; at += 1) {
-      const document = postings.documents[at] ?? 0;
-      const weight = (postings.weights[at] ?? 0) * factor;
-      const before = best[document] ?? 0;
-      if (before === 0) here[count++] = document;
-      if (weight > before) best[document] = weight;
-    }
-  }
-  for (const [document, weight] of documents) {
-    const before = best[document] ?? 0;
-    if (before === 0) here[count++] = document;
-    if (weight > before) best[document] = weight;
-  }
-  return count;
-}
-
-function addPairs(
-  clues: readonly Clue[],
-  tellings: readonly number[],
-  { pairs, pairsOf, scratch }: SearchIndex,
-) {
-  const { score } = scratch;
-  const surest = ({ words }: Clue) => [...words.keys()].slice(0, MOST_PAIRED);
-  for (let place = 1; place < clues.length; place += 1) {
-    const [before, clue] = [clues[place - 1], clues[place]];
-    if (!before || !clue) continue;
-    const factor = (STEP * SIDE_BY_SIDE * ((tellings[place - 1] ?? 0) + (tellings[place] ?? 0))) / 2;
-    const keys = surest(before).flatMap((one) => surest(clue).flatMap((other) => pairsOf(one, other)));
-    for (const key of new Set(keys)) {
-      const end = pairs.starts[key + 1] ?? 0;
-      for (let at = pairs.starts[key] ?? end; at < end; at += 1) {
-        const document = pairs.documents[at] ?? 0;
-        const sum = score[document] ?? 0;
-        // Whoever has the pair has a word of it; if not, it was left out for a reason.
-        if (sum > 0) score[document] = sum + (pairs.weights[at] ?? 0) * factor;
-      }
-    }
-  }
-}
-
-/** Of the words that a typed one can mean, the surest two make pairs. */
-const MOST_PAIRED = 2;
-
-/** The part of a page that says most of what was typed; null when none says any of it. */
-function bestPart(
-  document: number,
-  clues: readonly Clue[],
-  tellings: readonly number[],
-  { partsOf }: SearchIndex,
-): number | null {
-  let best = { part: null as number | null, score: 0 };
-  for (const [part, { heading, texts }] of (partsOf.get(document) ?? []).entries()) {
-    let score = 0;
-    for (const [at, { words, isFaint }] of clues.entries()) {
-      let closest = 0;
-      for (const [word, closeness] of words) {
-        const weight = heading.has(word) ? closeness * HEADING : texts.has(word) ? closeness : 0;
-        if (weight > closest) closest = weight;
-      }
-      score += closest * (tellings[at] ?? 0) * (isFaint ? FAINT : 1);
-    }
-    if (score > best.score) best = { part, score };
-  }
-  return best.part;
-}
-
-/** A part is about what its heading says. */
-const HEADING = 2;
-
-type Ranked = Omit<Hit, 'part'> & { document: number };
-
-function topOf(touchedCount: number, all: number, { documents, scratch }: SearchIndex): Ranked[] {
-  const { score, covered, touched } = scratch;
-  const tops: Record<Hit['kind'], Top> = {
-    urgent: { most: MOST_PAGES, hits: [] },
-    listing: { most: MOST_LISTINGS, hits: [] },
-    page: { most: MOST_PAGES, hits: [] },
-  };
-  for (let at = 0; at < touchedCount; at += 1) {
-    const document = touched[at] ?? 0;
-    const share = all === 0 ? 1 : (covered[document] ?? 0) / all;
-    const found = documents[document];
-    const total =
-      (score[document] ?? 0) *
-      (share > ALMOST_ALL ? 1 : share * NOT_ALL) *
-      (found?.isReachable ? REACHABLE : 1);
-    score[document] = 0;
-    covered[document] = 0;
-    // Made for those only that get in: there may be ten thousand others.
-    if (found && getsIn(tops[found.kind], total))
-      insert(tops[found.kind], { ...found, document, score: total });
-  }
-  const hits = Object.values(tops)
-    .flatMap(({ hits: some }) => some)
-    .sort((one, other) => other.score - one.score);
-  const least = (hits[0]?.score ?? 0) * SHARE.mention;
-  return hits.filter((hit) => hit.score >= least);
-}
-
-/** Sums of fractions are not exact. */
-const ALMOST_ALL = 0.999;
-
-/** The best hits of one kind, the best first. */
-type Top = { most: number; hits: Ranked[] };
-
-function getsIn({ most, hits }: Top, score: number): boolean {
-  return score > 0 && (hits.length < most || score > (hits[most - 1]?.score ?? 0));
-}
-
-/** Puts a hit where it belongs; of equals the earlier stays in front. */
-function insert({ most, hits }: Top, hit: Ranked): void {
-  let at = hits.length;
-  while (at > 0 && (hits[at - 1]?.score ?? 0) < hit.score) at -= 1;
-  hits.splice(at, 0, hit);
-  if (hits.length > most) hits.pop();
-}
-
-function standTogether(words: readonly string[], inAll: readonly string[]): boolean {
-  return inAll.some((_, from) => words.every((word, at) => inAll[from + at] === word));
 }
 
 function correctionsIn({ terms }: Query, { vocabulary, postings }: SearchIndex): string[] {

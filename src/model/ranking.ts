@@ -1,0 +1,178 @@
+import type { Clue } from './clues.ts';
+import type { SearchDocument } from './documents.ts';
+import { STEP } from './postings.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** A document that a search found; `part` is the number of the part of a page that answers best, or null. */
+export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable'> & {
+  score: number;
+  part: number | null;
+};
+
+const MOST_LISTINGS = 10;
+const MOST_PAGES = 6;
+/** What scores less than this part of the best is not even mentioned. */
+const MENTIONED = 0.2;
+
+/** A word that hardly narrows a search. */
+const FAINT = 0.3;
+/** Two words that stand side by side, here and there. */
+const SIDE_BY_SIDE = 0.5;
+/** What does not have every word comes after what has. */
+const NOT_ALL = 0.8;
+/** Of two that are as good, the one that can be called. */
+const REACHABLE = 1.05;
+
+/** Every document with a score, the best first, and no more of a kind than are shown. */
+export function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
+  const { score, covered, best, here, touched } = index.scratch;
+  const count = index.documents.length;
+  const tellings: number[] = [];
+  let touchedCount = 0;
+  for (const clue of clues) {
+    const hereCount = gather(clue, index);
+    // A word that stands in few documents tells more.
+    const telling = hereCount === 0 ? 0 : Math.log(1 + count / hereCount) / Math.log(1 + count);
+    tellings.push(telling);
+    const factor = clue.isFaint ? telling * FAINT : telling;
+    const share = clue.isFaint ? 0 : telling;
+    for (let at = 0; at < hereCount; at += 1) {
+      const document = here[at] ?? 0;
+      const before = score[document] ?? 0;
+      if (before === 0) touched[touchedCount++] = document;
+      score[document] = before + (best[document] ?? 0) * factor;
+      covered[document] = (covered[document] ?? 0) + share;
+      best[document] = 0;
+    }
+  }
+  addPairs(clues, tellings, index);
+  const all = clues.reduce((sum, { isFaint }, at) => sum + (isFaint ? 0 : (tellings[at] ?? 0)), 0);
+  return topOf(touchedCount, all, index).map(({ document, ...hit }) => ({
+    ...hit,
+    part: bestPart(document, clues, tellings, index),
+  }));
+}
+
+/** Notes in `best` how well each document answers one clue, and in `here` which do. */
+function gather({ words, documents }: Clue, { postings, scratch }: SearchIndex): number {
+  const { best, here } = scratch;
+  let count = 0;
+  for (const [word, closeness] of words) {
+    const end = postings.starts[word + 1] ?? 0;
+    const factor = closeness * STEP;
+    for (let at = postings.starts[word] ?? end; at < end; at += 1) {
+      const document = postings.documents[at] ?? 0;
+      const weight = (postings.weights[at] ?? 0) * factor;
+      const before = best[document] ?? 0;
+      if (before === 0) here[count++] = document;
+      if (weight > before) best[document] = weight;
+    }
+  }
+  for (const [document, weight] of documents) {
+    const before = best[document] ?? 0;
+    if (before === 0) here[count++] = document;
+    if (weight > before) best[document] = weight;
+  }
+  return count;
+}
+
+function addPairs(
+  clues: readonly Clue[],
+  tellings: readonly number[],
+  { pairs, pairsOf, scratch }: SearchIndex,
+) {
+  const { score } = scratch;
+  const surest = ({ words }: Clue) => [...words.keys()].slice(0, MOST_PAIRED);
+  for (let place = 1; place < clues.length; place += 1) {
+    const [before, clue] = [clues[place - 1], clues[place]];
+    if (!before || !clue) continue;
+    const factor = (STEP * SIDE_BY_SIDE * ((tellings[place - 1] ?? 0) + (tellings[place] ?? 0))) / 2;
+    const keys = surest(before).flatMap((one) => surest(clue).flatMap((other) => pairsOf(one, other)));
+    for (const key of new Set(keys)) {
+      const end = pairs.starts[key + 1] ?? 0;
+      for (let at = pairs.starts[key] ?? end; at < end; at += 1) {
+        const document = pairs.documents[at] ?? 0;
+        const sum = score[document] ?? 0;
+        // Whoever has the pair has a word of it; if not, it was left out for a reason.
+        if (sum > 0) score[document] = sum + (pairs.weights[at] ?? 0) * factor;
+      }
+    }
+  }
+}
+
+/** Of the words that a typed one can mean, the surest two make pairs. */
+const MOST_PAIRED = 2;
+
+/** The part of a page that says most of what was typed; null when none says any of it. */
+function bestPart(
+  document: number,
+  clues: readonly Clue[],
+  tellings: readonly number[],
+  { partsOf }: SearchIndex,
+): number | null {
+  let best = { part: null as number | null, score: 0 };
+  for (const [part, { heading, texts }] of (partsOf.get(document) ?? []).entries()) {
+    let score = 0;
+    for (const [at, { words, isFaint }] of clues.entries()) {
+      let closest = 0;
+      for (const [word, closeness] of words) {
+        const weight = heading.has(word) ? closeness * HEADING : texts.has(word) ? closeness : 0;
+        if (weight > closest) closest = weight;
+      }
+      score += closest * (tellings[at] ?? 0) * (isFaint ? FAINT : 1);
+    }
+    if (score > best.score) best = { part, score };
+  }
+  return best.part;
+}
+
+/** A part is about what its heading says. */
+const HEADING = 2;
+
+type Ranked = Omit<Hit, 'part'> & { document: number };
+
+function topOf(touchedCount: number, all: number, { documents, scratch }: SearchIndex): Ranked[] {
+  const { score, covered, touched } = scratch;
+  const tops: Record<Hit['kind'], Top> = {
+    urgent: { most: MOST_PAGES, hits: [] },
+    listing: { most: MOST_LISTINGS, hits: [] },
+    page: { most: MOST_PAGES, hits: [] },
+  };
+  for (let at = 0; at < touchedCount; at += 1) {
+    const document = touched[at] ?? 0;
+    const share = all === 0 ? 1 : (covered[document] ?? 0) / all;
+    const found = documents[document];
+    const total =
+      (score[document] ?? 0) *
+      (share > ALMOST_ALL ? 1 : share * NOT_ALL) *
+      (found?.isReachable ? REACHABLE : 1);
+    score[document] = 0;
+    covered[document] = 0;
+    // Made for those only that get in: there may be ten thousand others.
+    if (found && getsIn(tops[found.kind], total))
+      insert(tops[found.kind], { ...found, document, score: total });
+  }
+  const hits = Object.values(tops)
+    .flatMap(({ hits: some }) => some)
+    .sort((one, other) => other.score - one.score);
+  const least = (hits[0]?.score ?? 0) * MENTIONED;
+  return hits.filter((hit) => hit.score >= least);
+}
+
+/** Sums of fractions are not exact. */
+const ALMOST_ALL = 0.999;
+
+/** The best hits of one kind, the best first. */
+type Top = { most: number; hits: Ranked[] };
+
+function getsIn({ most, hits }: Top, score: number): boolean {
+  return score > 0 && (hits.length < most || score > (hits[most - 1]?.score ?? 0));
+}
+
+/** Puts a hit where it belongs; of equals the earlier stays in front. */
+function insert({ most, hits }: Top, hit: Ranked): void {
+  let at = hits.length;
+  while (at > 0 && (hits[at - 1]?.score ?? 0) < hit.score) at -= 1;
+  hits.splice(at, 0, hit);
+  if (hits.length > most) hits.pop();
+}
