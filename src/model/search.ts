@@ -24,7 +24,7 @@ const MOST_MORE = 6;
 const MOST_SUGGESTIONS = 3;
 
 /** The least part of the best score: to lead as an urgent guide, and to be an answer. */
-const SHARE = { urgent: 0.8, answer: 0.6 } as const;
+const SHARE = { urgent: 0.9, answer: 0.6 } as const;
 
 /**
  * Finds what somebody means: what has all of the words first, then what has any.

@@ -45,10 +45,10 @@ const CLOSENESS = {
   /** Another form, when the guide does not have the word itself, and when it does. */
   stem: 0.85,
   otherForm: 0.5,
-  sound: 0.8,
+  sound: 0.9,
   beginning: 0.75,
-  oneSlip: 0.7,
-  twoSlips: 0.45,
+  oneSlip: 0.85,
+  twoSlips: 0.6,
   /** It only begins as the word does. */
   shared: 0.4,
 };
@@ -114,6 +114,22 @@ function vocabularyOf(
   const sorted = [...plain.keys()].sort();
   const shelves = shelvesOf(sounds);
 
+  type Note = (some: readonly number[] | undefined, closeness: number, isCorrection?: boolean) => void;
+
+  /** Other forms of a word: its plural, its other gender, its tenses. */
+  const noteForms = (word: string, isKnown: boolean, note: Note) => {
+    for (const locale of LOCALES) {
+      const stem = stemOf(word, locale);
+      for (const id of byStem.get(`${locale} ${stem}`) ?? []) {
+        const other = words[id] ?? '';
+        if (singular(word) === singular(other)) note([id], CLOSENESS.plural);
+        else if (withoutGender(word) === withoutGender(other)) {
+          note([id], isKnown ? CLOSENESS.otherGender : CLOSENESS.plural);
+        } else if (stem.length >= SHORTEST_STEM) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
+      }
+    }
+  };
+
   // Each way of finding a word is tried only when a surer one did not know it.
   const meaningsOf = (typed: string): Meaning[] => {
     const found = new Map<number, Meaning>();
@@ -127,16 +143,7 @@ function vocabularyOf(
     if (exact !== undefined) note([exact], CLOSENESS.same);
     note(plain.get(typedPlain), CLOSENESS.withoutEnye);
     const isKnown = found.size > 0;
-    for (const locale of LOCALES) {
-      const stem = stemOf(typed, locale);
-      for (const id of byStem.get(`${locale} ${stem}`) ?? []) {
-        const word = words[id] ?? '';
-        if (singular(typed) === singular(word)) note([id], CLOSENESS.plural);
-        else if (withoutGender(typed) === withoutGender(word)) {
-          note([id], isKnown ? CLOSENESS.otherGender : CLOSENESS.plural);
-        } else if (stem.length >= SHORTEST_STEM) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
-      }
-    }
+    noteForms(typed, isKnown, note);
     if (typed.length >= SHORTEST_BEGINNING) {
       const closeness = isKnown ? CLOSENESS.otherForm : CLOSENESS.beginning;
       for (const word of beginningWith(sorted, typedPlain)) {
@@ -151,6 +158,11 @@ function vocabularyOf(
         note(other.ids, other.slips === 1 ? CLOSENESS.oneSlip : CLOSENESS.twoSlips, true);
       }
     }
+    // Who misspells a word means its other forms as well.
+    for (const { id, closeness, isCorrection } of [...found.values()]) {
+      if (!isCorrection) continue;
+      noteForms(words[id] ?? '', true, (some, nearness) => note(some, nearness * closeness, true));
+    }
     if (found.size === 0) {
       for (const word of sharingABeginning(sorted, typedPlain)) note(plain.get(word), CLOSENESS.shared);
     }
@@ -159,19 +171,26 @@ function vocabularyOf(
 
   const has = (word: string) => plain.has(withoutEnye(word));
   const isWord = (word: string) =>
-    has(word) || LOCALES.some((locale) => byStem.has(`${locale} ${stemOf(word, locale)}`));
+    has(word) ||
+    (word.length >= SHORTEST_STEM &&
+      LOCALES.some((locale) => byStem.has(`${locale} ${stemOf(word, locale)}`)));
+
+  const isNearlyWord = (word: string) =>
+    word.length >= SHORTEST_WITH_A_SLIP && soundsLike(shelves, soundOf(word), 1).length > 0;
+  const partsOf = (typed: string, isPart: (rest: string) => boolean) => {
+    for (let at = SHORTEST_PART; at <= typed.length - SHORTEST_PART; at += 1) {
+      const parts = [typed.slice(0, at), typed.slice(at)] as const;
+      const isLong = parts.some(({ length }) => length > SHORTEST_PART);
+      if (isLong && has(parts[0]) && isPart(parts[1])) return parts;
+    }
+    return null;
+  };
 
   return {
     size: words.length,
     meaningsOf,
-    partsOf: (typed) => {
-      for (let at = SHORTEST_PART; at <= typed.length - SHORTEST_PART; at += 1) {
-        const parts = [typed.slice(0, at), typed.slice(at)] as const;
-        const isLong = parts.some(({ length }) => length > SHORTEST_PART);
-        if (isLong && has(parts[0]) && isWord(parts[1])) return parts;
-      }
-      return null;
-    },
+    // A word with one slip is nearer than two words with one.
+    partsOf: (typed) => partsOf(typed, isWord) ?? (isNearlyWord(typed) ? null : partsOf(typed, isNearlyWord)),
     has,
     begins: (word) => sorted[placeOf(sorted, withoutEnye(word))]?.startsWith(withoutEnye(word)) ?? false,
     writtenAs: (id) => written[id] ?? '',
