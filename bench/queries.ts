@@ -18,8 +18,8 @@ export function readQueries(text: string): ExpectedQuery[] {
 /** How often what was expected stands first, and among the first three. */
 export function judge(index: SearchIndex, queries: readonly ExpectedQuery[]) {
   const judged = queries.map((query) => {
-    const { urgent, listings, pages, more } = find(index, query.q);
-    const found = [...urgent, ...listings, ...pages, ...more].map(({ id }) => id);
+    const { urgent, listings, pages, risky, more } = find(index, query.q);
+    const found = [...urgent, ...listings, ...pages, ...risky, ...more].map(({ id }) => id);
     const isAmong = (count: number) => found.slice(0, count).some((id) => query.expect.includes(id));
     return { ...query, found, isFirst: isAmong(1), isThird: isAmong(3) };
   });

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { Directory } from '../src/model/directory.ts';
-import { documentsOf } from '../src/model/documents.ts';
 import { countOf } from '../src/model/postings.ts';
 import { find } from '../src/model/search.ts';
 import { indexOf, type SearchIndex } from '../src/model/search-index.ts';
@@ -82,7 +81,7 @@ async function timesAt(directory: Directory, listings: number, real: readonly st
 }
 
 async function indexFor(directory: Directory): Promise<SearchIndex> {
-  return indexOf(documentsOf(directory), directory.alike);
+  return indexOf(directory);
 }
 
 /** Searches made to be slow: eight words each, misspelt, or in every listing, or that begin many, or hardly letters. */

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ContentMistakes, problemWords } from './content/problems.ts';
+import { placeOf } from './error-place.ts';
 import { createApp } from './http/app.ts';
 import { headerSets } from './http/headers.ts';
 import { refuseMalformed } from './http/malformed.ts';
@@ -85,12 +86,6 @@ function unexpected(error: unknown): void {
 // The message of an error can hold a reader's words; its class and its place in our code cannot.
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
-}
-
-function placeOf(error: unknown): string {
-  const frame =
-    error instanceof Error ? error.stack?.split('\n').find((line) => line.trim().startsWith('at ')) : null;
-  return frame?.trim() ?? 'unknown';
 }
 
 function fail(message: string): void {

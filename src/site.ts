@@ -5,7 +5,6 @@ import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
-import { documentsOf } from './model/documents.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
@@ -83,7 +82,7 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
       asked ??= source.words;
       const { content } = await contentOf(source.content);
       const directory = directoryOf(content);
-      const index = await indexOf(documentsOf(directory), directory.alike);
+      const index = await indexOf(directory);
       return { source, content, directory, index, words };
     },
     print: ({ directory, index, words }, now, previous) =>

@@ -16,6 +16,7 @@ const sources = (
 const FLOORS = ['locale', 'content', 'model', 'pages', 'site', 'http', 'server'];
 const OF_THE_SERVER = [
   'settings',
+  'error-place',
   'command-line',
   'check',
   'link-check',

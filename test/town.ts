@@ -56,7 +56,7 @@ async function appOf(
     now = '2026-11-24T12:00:00-05:00',
   }: { base?: string; origin?: string; now?: string },
 ) {
-  const { site } = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
+  const { site, accepted } = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
   const errors: unknown[] = [];
-  return { site, errors, app: createApp(site, (error) => errors.push(error)) };
+  return { site, index: accepted.index, errors, app: createApp(site, (error) => errors.push(error)) };
 }

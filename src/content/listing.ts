@@ -220,6 +220,14 @@ export const listing = z
           'Otras cosas que conviene saber antes de ir.',
         ),
       ),
+    caution: mark('caution')
+      .optional()
+      .describe(
+        both(
+          'true when calling there can put a person at risk, such as a line of ICE; a search never puts it first.',
+          'true cuando llamar ahí puede poner en riesgo a una persona, como una línea de ICE; una búsqueda nunca lo pone primero.',
+        ),
+      ),
     sources: z
       .array(source)
       .min(1, both('name at least one source', 'ponga al menos una fuente'))

@@ -133,6 +133,22 @@ export const synonyms = z.strictObject({
         'Grupos de palabras: una búsqueda de una del grupo encuentra también las otras.',
       ),
     ),
+  officers: z
+    .strictObject({ en: typedOne('English', 'inglés'), es: typedOne('Spanish', 'español') })
+    .describe(
+      both(
+        'Words that say that immigration officers are the matter; only with one of them does an urgent guide stand first.',
+        'Palabras que dicen que se trata de agentes de inmigración; solo con una de ellas va primero una guía urgente.',
+      ),
+    ),
+  danger: z
+    .strictObject({ en: typed('English', 'inglés'), es: typed('Spanish', 'español') })
+    .describe(
+      both(
+        'Words of somebody in danger of their life; the answer then begins with the emergency numbers.',
+        'Palabras de alguien en peligro de muerte; la respuesta empieza entonces con los números de emergencia.',
+      ),
+    ),
 });
 
 /** `content/site.yaml`: the site’s own words, and the order of its pages. */

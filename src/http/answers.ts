@@ -34,28 +34,15 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
     );
     return Object.fromEntries(halves) as Record<Locale, Answer>;
   };
-  const errors = ERRORS.map((status) => [status, inBoth(status, moreFor(status))] as const);
+  const errors = ERRORS.map(
+    (status) => [status, inBoth(status, status === 405 ? ['Allow', 'GET, HEAD'] : [])] as const,
+  );
   return {
     pages,
     errors: Object.fromEntries(errors) as Answers['errors'],
     notASearch: inBoth(405, ['Allow', 'GET, HEAD, POST']),
     headers,
   };
-}
-
-function moreFor(status: ErrorStatus): Headers {
-  switch (status) {
-    case 405:
-      return ['Allow', 'GET, HEAD'];
-    // What was sent with these is not read, so nothing that comes after it can be understood.
-    case 400:
-    case 411:
-    case 413:
-    case 415:
-      return ['Connection', 'close'];
-    default:
-      return [];
-  }
 }
 
 function answerOf(status: number, { language, bytes }: Printed, headers: Headers): Answer {

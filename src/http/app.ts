@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
@@ -32,7 +33,7 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
       ...headers,
       'Content-Length',
       String(Buffer.byteLength(body)),
-      ...closing(site),
+      ...closing(site, response.req),
     ]);
     response.end(body);
   };
@@ -52,14 +53,14 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
     const encoding = encodingFor(request);
     const body = await encoded(Buffer.from(search.print(typed)), encoding, 'quickly');
     const head = headFor(answers().headers.answer, search.language, encoding, body.length);
-    response.writeHead(200, [...head, ...closing(site)]);
+    response.writeHead(200, [...head, ...(site.isStopping ? CLOSE : [])]);
     response.end(body);
   };
 
   app.use((request, response, next) => {
     if (request.url.length > LONGEST_URL) return refuse(request, response, 414);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      const search = site.edition.searches.get(pathOf(request));
+      const search = site.edition.searches.get(tidied(pathOf(request)));
       if (!search) return refuse(request, response, 405);
       if (request.method === 'POST') return answerSearch(search, request, response);
       return send(request, response, answers().notASearch[search.language], site);
@@ -117,7 +118,7 @@ function contentOf({ refusal }: Site): object {
 
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
   const encoding = encodingFor(request);
-  response.writeHead(answer.status, [...answer.head[encoding], ...closing(site)]);
+  response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
   response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
 }
 
@@ -126,9 +127,13 @@ function encodingFor(request: Request): Encoding {
   return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
 }
 
-// A connection kept open would make a stopping server wait for it.
-function closing(site: Site): string[] {
-  return site.isStopping ? ['Connection', 'close'] : [];
+const CLOSE = ['Connection', 'close'];
+
+// A connection kept open would make a stopping server wait for it, and would read to its end a body that nobody wants.
+function closing(site: Site, { method, headers }: IncomingMessage): string[] {
+  const isAsking = method === 'GET' || method === 'HEAD';
+  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+  return site.isStopping || hasBody || !isAsking ? CLOSE : [];
 }
 
 function pathOf(request: Request): string {

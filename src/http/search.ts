@@ -42,6 +42,6 @@ function fieldOf(body: unknown): string {
   const sent: unknown =
     body && typeof body === 'object' && Object.hasOwn(body, 'q') ? Reflect.get(body, 'q') : '';
   const typed = Array.isArray(sent) ? sent[0] : sent;
-  // Half of a character would be printed as another one.
-  return typeof typed === 'string' ? typed.slice(0, LONGEST_SEARCH).replace(/[\uD800-\uDBFF]$/, '') : '';
+  // Half of a character (Cs) would be printed as another one, and no HTML holds control characters.
+  return typeof typed === 'string' ? typed.slice(0, LONGEST_SEARCH).replace(/\p{Cs}|\p{Cc}/gu, '') : '';
 }

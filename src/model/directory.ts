@@ -41,6 +41,10 @@ export type Directory = {
   synonyms: readonly Synonyms[];
   /** Groups of words of which each can stand for the others in a search. */
   alike: readonly (readonly string[])[];
+  /** Words that say that immigration officers are the matter. */
+  officers: readonly string[];
+  /** Words of somebody in danger of their life. */
+  danger: readonly string[];
   /** The half of a text that is older than the other, or null. */
   olderHalfOf: (text: Text) => Locale | null;
   /** Whether something on a page is older in this language than in the other. */
@@ -108,6 +112,8 @@ export function directoryOf(content: Content): Directory {
       words: { en, es },
     })),
     alike: content.synonyms.value.alike.map(({ en, es }) => [...en, ...es]),
+    officers: Object.values(content.synonyms.value.officers).flat(),
+    danger: Object.values(content.synonyms.value.danger).flat(),
     olderHalfOf,
     isBehind: (pageId, locale) => behind.has(`${pageId} ${locale}`),
   };

@@ -3,6 +3,7 @@ import type { Directory } from './directory.ts';
 import type { Listing } from './listing.ts';
 import type { About, Block, Guide, Part, Section } from './page.ts';
 import type { Name } from './statement.ts';
+import { wordsOf } from './words.ts';
 
 /** Words of a document; without a language they are a proper name, the same in every one. */
 export type FieldText = { words: string; locale: Locale | null };
@@ -26,6 +27,8 @@ export type SearchDocument = {
   phones: readonly string[];
   /** Whether somebody can be called there. */
   isReachable: boolean;
+  /** Whether calling there can put a person at risk. */
+  isRisky: boolean;
   /** What each part of a page says, to show the part that answers. */
   parts: readonly { heading: readonly FieldText[]; texts: readonly FieldText[] }[];
 };
@@ -64,6 +67,7 @@ export function documentsOf(directory: Directory): SearchDocument[] {
     synonyms: synonyms.get(page) ?? [],
     phones: [],
     isReachable: false,
+    isRisky: false,
     parts: page.parts.map((part) => ({
       heading: inEveryLanguage([part.heading]),
       texts: inEveryLanguage(textsOfPart(part)),
@@ -79,7 +83,8 @@ export function documentsOf(directory: Directory): SearchDocument[] {
         fields: [...fieldsOfListing(listing), ...(surroundings.get(listing) ?? [])],
         synonyms: synonyms.get(listing) ?? [],
         phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
-        isReachable: listing.phones.length > 0,
+        isReachable: listing.phones.length > 0 && !listing.caution,
+        isRisky: listing.caution,
         parts: [],
       }),
     ),
@@ -130,7 +135,10 @@ function fieldsOfListing(listing: Listing): Field[] {
     { texts: textsOfName(organization.name), weight: WEIGHT.organization, hasPairs: true },
     { texts: place, weight: WEIGHT.address, hasPairs: true },
     {
-      texts: phones.map(({ display }) => ({ words: display, locale: null })),
+      texts: phones.map(({ display, type }) => ({
+        words: type === 'tty' ? `${display} TTY TDD` : display,
+        locale: null,
+      })),
       weight: WEIGHT.phone,
       hasPairs: false,
     },
@@ -153,7 +161,12 @@ function surroundingsOf(directory: Directory, synonyms: ReadonlyMap<Named, reado
   for (const section of directory.sections) {
     const around = [
       field(WEIGHT.sectionAround, [section.title, section.tabTitle, section.homeLabel], false),
-      { texts: synonyms.get(section) ?? [], weight: WEIGHT.partAround, hasPairs: false },
+      // One word of several means something else without the others.
+      {
+        texts: (synonyms.get(section) ?? []).filter(({ words }) => wordsOf(words).length === 1),
+        weight: WEIGHT.partAround,
+        hasPairs: false,
+      },
     ];
     for (const listing of section.all) add(listing, around);
   }

@@ -99,6 +99,8 @@ export type Listing = {
   accessibility: Statement | null;
   serviceArea: Text | null;
   notes: readonly Statement[];
+  /** Calling there can put a person at risk. */
+  caution: boolean;
   sources: readonly Source[];
   checked: Check | null;
   /** The public holidays that matter to its hours. */
@@ -162,6 +164,7 @@ export function listingOf(
     accessibility: statementOrNull(source.accessibility),
     serviceArea: source.service_area ?? null,
     notes: (source.notes ?? []).map(statementOf),
+    caution: source.caution ?? false,
     sources: source.sources.map(sourceOf),
     checked:
       source.checked === 'none'

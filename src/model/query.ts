@@ -23,49 +23,63 @@ export type Query = {
   isVague: boolean;
 };
 
-/** Reads what somebody typed; any string will do. */
-export function queryOf(typed: string, vocabulary: Vocabulary): Query {
-  const words = separated(withWholeNumbers(typed.slice(0, LONGEST_SEARCH)), vocabulary);
-  const telling = words.filter((word) => !isStopWord(word));
+/**
+ * Reads what somebody typed; any string will do.
+ * @param isPhone whether digits are a telephone number of the guide, whole or without its area code
+ */
+export function queryOf(typed: string, vocabulary: Vocabulary, isPhone: (digits: string) => boolean): Query {
+  const written = wordsOf(typed.slice(0, LONGEST_SEARCH)).map(({ word }) => word);
+  const words = separated(withWholeNumbers(written, isPhone), vocabulary);
+  const telling = [...new Set(words.filter((word) => !isStopWord(word)))];
   const isVague = telling.every(isFaintWord);
   return {
     words,
     isVague,
     terms: telling.slice(0, MOST_TERMS).map((word) => ({
       typed: word,
-      meanings: vocabulary.meaningsOf(word),
+      meanings: vocabulary.meaningsOf(word, !isFaintWord(word)),
       isFaint: !isVague && isFaintWord(word),
     })),
   };
 }
 
-/** The ten digits, or seven, of a term that is a telephone number as people write it; null when it is none. */
-export function phoneIn({ typed }: Term): string | null {
-  if (!isNumber(typed) || !PHONE_LENGTHS.includes(typed.length)) return null;
-  return typed.length === 11 ? typed.slice(1) : typed;
+/** The digits by which a telephone number is known: ten, or seven without the area code. */
+export function nationalOf(digits: string): string {
+  return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
 }
 
 // Without the area code, with it, and with the 1 before it.
 const PHONE_LENGTHS = [7, 10, 11];
 
 /** Digits that make a telephone number are one word: `860 550 7500` → `8605507500`. */
-function withWholeNumbers(typed: string): string[] {
-  const words: string[] = [];
-  let digits: string[] = [];
-  const end = () => {
-    const number = digits.join('');
-    words.push(...(PHONE_LENGTHS.includes(number.length) ? [number] : digits));
-    digits = [];
-  };
-  for (const { word } of wordsOf(typed)) {
-    if (isNumber(word)) digits.push(word);
-    else {
-      end();
-      words.push(word);
+function withWholeNumbers(words: readonly string[], isPhone: (digits: string) => boolean): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < words.length; ) {
+    let end = at;
+    while (end < words.length && isNumber(words[end] ?? '')) end += 1;
+    if (end === at) {
+      found.push(words[at] ?? '');
+      at += 1;
+      continue;
+    }
+    found.push(...numbersIn(words.slice(at, end), isPhone));
+    at = end;
+  }
+  return found;
+}
+
+/** The telephone numbers in groups of digits; a number that nobody has stays whole, for it means nothing else. */
+function numbersIn(groups: readonly string[], isPhone: (digits: string) => boolean): string[] {
+  for (let from = 0; from < groups.length; from += 1) {
+    for (let to = groups.length; to > from; to -= 1) {
+      const digits = groups.slice(from, to).join('');
+      if (PHONE_LENGTHS.includes(digits.length) && isPhone(nationalOf(digits))) {
+        return [...groups.slice(0, from), digits, ...numbersIn(groups.slice(to), isPhone)];
+      }
     }
   }
-  end();
-  return words;
+  const whole = groups.join('');
+  return PHONE_LENGTHS.includes(whole.length) ? [whole] : [...groups];
 }
 
 function isNumber(word: string): boolean {
@@ -78,7 +92,9 @@ function separated(words: readonly string[], vocabulary: Vocabulary): string[] {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     const next = words[at + 1];
-    if (next !== undefined && word.length + next.length >= SHORTEST_COMPOUND && vocabulary.has(word + next)) {
+    const isCompound =
+      next !== undefined && !isStopWord(word) && word.length + next.length >= SHORTEST_COMPOUND;
+    if (isCompound && vocabulary.has(word + next)) {
       found.push(word + next);
       at += 1;
       continue;

@@ -4,8 +4,12 @@ import { STEP } from './postings.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** A document that a search found; `part` is the number of the part of a page that answers best, or null. */
-export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable'> & {
+export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'> & {
   score: number;
+  /** How much of what was typed it has, from 0 to 1. */
+  share: number;
+  /** Its number among the documents, which have the order of the site. */
+  document: number;
   part: number | null;
 };
 
@@ -19,20 +23,34 @@ const FAINT = 0.3;
 /** Two words that stand side by side, here and there. */
 const SIDE_BY_SIDE = 0.5;
 /** What does not have every word comes after what has. */
-const NOT_ALL = 0.8;
+const NOT_ALL = 0.65;
 /** Of two that are as good, the one that can be called. */
 const REACHABLE = 1.05;
+/** What nobody knows is as rare as can be. */
+const UNKNOWN = 1;
 
 /** Every document with a score, the best first, and no more of a kind than are shown. */
 export function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
+  try {
+    return rankedOn(clues, index);
+  } catch (error) {
+    // What one search left behind must not touch the next one.
+    for (const list of [index.scratch.best, index.scratch.score, index.scratch.covered]) list.fill(0);
+    throw error;
+  }
+}
+
+function rankedOn(clues: readonly Clue[], index: SearchIndex): Hit[] {
   const { score, covered, best, here, touched } = index.scratch;
   const count = index.documents.length;
   const tellings: number[] = [];
   let touchedCount = 0;
+  let isKnown = clues.every(({ isFaint }) => isFaint);
   for (const clue of clues) {
     const hereCount = gather(clue, index);
     // A word that stands in few documents tells more.
-    const telling = hereCount === 0 ? 0 : Math.log(1 + count / hereCount) / Math.log(1 + count);
+    const telling = hereCount === 0 ? UNKNOWN : Math.log(1 + count / hereCount) / Math.log(1 + count);
+    if (hereCount > 0 && !clue.isFaint) isKnown = true;
     tellings.push(telling);
     const factor = clue.isFaint ? telling * FAINT : telling;
     const share = clue.isFaint ? 0 : telling;
@@ -47,10 +65,10 @@ export function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
   }
   addPairs(clues, tellings, index);
   const all = clues.reduce((sum, { isFaint }, at) => sum + (isFaint ? 0 : (tellings[at] ?? 0)), 0);
-  return topOf(touchedCount, all, index).map(({ document, ...hit }) => ({
-    ...hit,
-    part: bestPart(document, clues, tellings, index),
-  }));
+  const top = topOf(touchedCount, all, index);
+  // “I want” finds much, and is no answer to a word that nobody knows.
+  if (!isKnown) return [];
+  return top.map((hit) => ({ ...hit, part: bestPart(hit.document, clues, tellings, index) }));
 }
 
 /** Notes in `best` how well each document answers one clue, and in `here` which do. */
@@ -129,7 +147,7 @@ function bestPart(
 /** A part is about what its heading says. */
 const HEADING = 2;
 
-type Ranked = Omit<Hit, 'part'> & { document: number };
+type Ranked = Omit<Hit, 'part'>;
 
 function topOf(touchedCount: number, all: number, { documents, scratch }: SearchIndex): Ranked[] {
   const { score, covered, touched } = scratch;
@@ -150,7 +168,7 @@ function topOf(touchedCount: number, all: number, { documents, scratch }: Search
     covered[document] = 0;
     // Made for those only that get in: there may be ten thousand others.
     if (found && getsIn(tops[found.kind], total))
-      insert(tops[found.kind], { ...found, document, score: total });
+      insert(tops[found.kind], { ...found, document, share, score: total });
   }
   const hits = Object.values(tops)
     .flatMap(({ hits: some }) => some)

@@ -1,12 +1,13 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { FieldText, SearchDocument } from './documents.ts';
+import type { Directory } from './directory.ts';
+import { documentsOf, type FieldText, type SearchDocument } from './documents.ts';
 import { gatherPostings, type Postings } from './postings.ts';
 import { gatherVocabulary, type Vocabulary, type VocabularyInProgress } from './vocabulary.ts';
 import { isFaintWord, isStopWord, wordsOf } from './words.ts';
 
 /** Everything that a search looks into, made once for a content. Words and documents are numbers from 0 on. */
 export type SearchIndex = {
-  documents: readonly Pick<SearchDocument, 'kind' | 'id' | 'isReachable'>[];
+  documents: readonly Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'>[];
   vocabulary: Vocabulary;
   /** Where each word stands. */
   postings: Postings;
@@ -14,9 +15,12 @@ export type SearchIndex = {
   pairs: Postings;
   /** The keys of the pairs that a first and a second word can make, in any of their forms. */
   pairsOf(first: number, second: number): number[];
-  synonyms: readonly Synonym[];
-  synonymsOf: ReadonlyMap<number, readonly number[]>;
-  verbatim: readonly Verbatim[];
+  /** What staff say people mean, by their own words for it. */
+  synonyms: Sayings;
+  /** What people say who are in danger of their life. */
+  danger: Sayings;
+  /** Words that say that immigration officers are the matter. */
+  officers: ReadonlySet<number>;
   /** For each page, the words of each of its parts. */
   partsOf: ReadonlyMap<number, readonly PartWords[]>;
   /** For a word of a group, the words of the group. */
@@ -26,14 +30,18 @@ export type SearchIndex = {
   scratch: Scratch;
 };
 
-/** A name that staff gave a document, by the words in it that say something. */
-export type Synonym = { document: number; words: readonly number[] };
+/** What people say, and the document that they mean by it (-1 for none). */
+export type Sayings = {
+  /** Meant when each of their words is typed, in any order and any form. */
+  loose: readonly { document: number; words: readonly number[] }[];
+  /** For each word, the places in `loose` where it stands. */
+  looseOf: ReadonlyMap<number, readonly number[]>;
+  /** Meant when they are typed as they stand, because their words say little one by one: “me corrieron”. */
+  verbatim: readonly { document: number; words: readonly string[] }[];
+};
 
 /** The words of a part of a page, in its heading and under it. */
 export type PartWords = { heading: ReadonlySet<number>; texts: ReadonlySet<number> };
-
-/** A name of words that say little one by one, such as “A-number”: it is meant when they stand together. */
-export type Verbatim = { document: number; words: readonly string[] };
 
 /**
  * What a search writes on, with a place for each document. One search runs at a time, so it is made once; each search
@@ -50,46 +58,37 @@ export type Scratch = {
 /** What staff say a word means counts most. */
 export const SYNONYM_WEIGHT = 12;
 /** One word of a synonym of several: the others may be missing. */
-const SYNONYM_WORD_WEIGHT = 1.5;
+const LOOSE_WORD_WEIGHT = 1.5;
+/** The only word that says something in a synonym of several. */
+const VERBATIM_WORD_WEIGHT = 4;
 
-/**
- * Reads every document once. It pauses between them, so that a running site goes on answering.
- * @param alike groups of words of which each can stand for the others
- */
-export async function indexOf(
-  documents: readonly SearchDocument[],
-  alike: readonly (readonly string[])[],
-): Promise<SearchIndex> {
+/** Reads the whole directory once. It pauses between documents, so that a running site goes on answering. */
+export async function indexOf(directory: Directory): Promise<SearchIndex> {
+  const documents = documentsOf(directory);
   const words = gatherVocabulary();
   const postings = gatherPostings();
   const phrases: Phrase[] = [];
-  const synonyms: Synonym[] = [];
-  const verbatim: Verbatim[] = [];
+  const synonyms: { document: number; saying: FieldText }[] = [];
   const phones = new Map<string, number[]>();
   const partsOf = new Map<number, readonly PartWords[]>();
   for (const [document, { fields, synonyms: names, phones: numbers, parts }] of documents.entries()) {
     await breath();
     for (const { texts, weight, hasPairs } of fields) {
       for (const text of texts) {
-        const found = numbered(text, words);
+        const found = numbered(text, words, weight);
         for (const { id } of found) postings.add(id, document, weight);
         if (hasPairs) phrases.push({ document, weight, words: tellingIn(found) });
       }
     }
-    for (const name of names) {
-      const found = numbered(name, words);
-      if (found.length > 1 && found.every(({ word }) => isStopWord(word) || isFaintWord(word))) {
-        verbatim.push({ document, words: found.map(({ word }) => word) });
-        continue;
-      }
+    for (const saying of names) {
+      synonyms.push({ document, saying });
+      const found = numbered(saying, words, SYNONYM_WEIGHT);
       const telling = tellingIn(found);
-      const weight = telling.length > 1 ? SYNONYM_WORD_WEIGHT : SYNONYM_WEIGHT;
-      for (const id of telling) postings.add(id, document, weight);
-      synonyms.push({ document, words: [...new Set(telling)] });
-      phrases.push({ document, weight: SYNONYM_WEIGHT, words: telling });
+      for (const id of telling) postings.add(id, document, weightOf(found, telling));
+      if (telling.length > 1) phrases.push({ document, weight: SYNONYM_WEIGHT, words: telling });
     }
     const wordsIn = (texts: readonly FieldText[]) =>
-      new Set(texts.flatMap((text) => numbered(text, words).map(({ id }) => id)));
+      new Set(texts.flatMap((text) => numbered(text, words, 0).map(({ id }) => id)));
     if (parts.length > 0) {
       partsOf.set(
         document,
@@ -98,21 +97,23 @@ export async function indexOf(
     }
     for (const number of numbers) for (const key of [number, number.slice(-7)]) push(phones, key, document);
   }
-  const groups = alike.map((group) =>
-    group.flatMap((one) => numbered({ words: one, locale: null }, words).map(({ id }) => id)),
-  );
+  const idsIn = (text: string) =>
+    numbered({ words: text, locale: null }, words, SYNONYM_WEIGHT).map(({ id }) => id);
+  const groups = directory.alike.map((group) => group.flatMap(idsIn));
+  const officers = new Set(directory.officers.flatMap(idsIn));
+  const danger = directory.danger.map((text) => ({ document: -1, saying: { words: text, locale: null } }));
+  const sayings = [sayingsOf(synonyms, words), sayingsOf(danger, words)] as const;
+  await breath();
   const vocabulary = words.finish();
-  const synonymsOf = new Map<number, number[]>();
-  for (const [at, synonym] of synonyms.entries())
-    for (const word of synonym.words) push(synonymsOf, word, at);
+  await breath();
   return {
-    documents: documents.map(({ kind, id, isReachable }) => ({ kind, id, isReachable })),
+    documents: documents.map(({ kind, id, isReachable, isRisky }) => ({ kind, id, isReachable, isRisky })),
     vocabulary,
     postings: postings.finish(),
     ...(await pairsIn(phrases, vocabulary)),
-    synonyms,
-    synonymsOf,
-    verbatim,
+    synonyms: sayings[0],
+    danger: sayings[1],
+    officers,
     partsOf,
     groupsOf: new Map(groups.flatMap((group) => group.map((id) => [id, group] as const))),
     phones,
@@ -125,12 +126,42 @@ type Phrase = { document: number; weight: number; words: readonly number[] };
 
 type Numbered = { word: string; id: number };
 
-function numbered({ words, locale }: FieldText, vocabulary: VocabularyInProgress): Numbered[] {
-  return wordsOf(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale) }));
+function numbered(
+  { words, locale }: FieldText,
+  vocabulary: VocabularyInProgress,
+  weight: number,
+): Numbered[] {
+  return wordsOf(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale, weight) }));
 }
 
 function tellingIn(words: readonly Numbered[]): number[] {
   return words.filter(({ word }) => !isStopWord(word)).map(({ id }) => id);
+}
+
+function weightOf(found: readonly Numbered[], telling: readonly number[]): number {
+  if (found.length === 1) return SYNONYM_WEIGHT;
+  return telling.length > 1 ? LOOSE_WORD_WEIGHT : VERBATIM_WORD_WEIGHT;
+}
+
+function sayingsOf(
+  said: readonly { document: number; saying: FieldText }[],
+  vocabulary: VocabularyInProgress,
+): Sayings {
+  const loose: { document: number; words: readonly number[] }[] = [];
+  const looseOf = new Map<number, number[]>();
+  const verbatim: { document: number; words: readonly string[] }[] = [];
+  for (const { document, saying } of said) {
+    const found = numbered(saying, vocabulary, SYNONYM_WEIGHT);
+    const telling = [...new Set(tellingIn(found))];
+    const isFaint = found.every(({ word }) => isStopWord(word) || isFaintWord(word));
+    if (found.length > 1 && (telling.length < 2 || isFaint)) {
+      verbatim.push({ document, words: found.map(({ word }) => word) });
+      continue;
+    }
+    for (const word of telling) push(looseOf, word, loose.length);
+    loose.push({ document, words: telling });
+  }
+  return { loose, looseOf, verbatim };
 }
 
 async function pairsIn(phrases: readonly Phrase[], vocabulary: Vocabulary) {

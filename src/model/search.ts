@@ -1,4 +1,4 @@
-import { cluesIn } from './clues.ts';
+import { cluesIn, isAboutOfficers, isInDanger } from './clues.ts';
 import { countOf } from './postings.ts';
 import { type Query, queryOf } from './query.ts';
 import { type Hit, ranked } from './ranking.ts';
@@ -16,46 +16,81 @@ export type Found = {
   corrections: readonly string[];
   /** When nothing was found: words of the guide that look like what was typed. */
   suggestions: readonly string[];
+  /** Places that can be a risk to call: they come last, with their warnings. */
+  risky: readonly Hit[];
   /** Nothing that was typed narrows a search: “help”, “where can I”. */
   isVague: boolean;
+  /** Little of what was typed was found. */
+  isUnsure: boolean;
+  /** What was typed speaks of danger to a life. */
+  isInDanger: boolean;
 };
 
 const MOST_MORE = 6;
 const MOST_SUGGESTIONS = 3;
 
-/** The least part of the best score: to lead as an urgent guide, and to be an answer. */
-const SHARE = { urgent: 0.9, answer: 0.6 } as const;
+/**
+ * The least part of the best score: to lead as an urgent guide, to be an answer, to stand before a place without a
+ * number, and to be as good.
+ */
+const SHARE = { urgent: 0.8, answer: 0.6, reachable: 0.7, equal: 0.95 } as const;
+
+/** The least part of what was typed that a sure answer has. */
+const SURE = 0.5;
 
 /**
  * Finds what somebody means: what has all of the words first, then what has any.
  * @param typed anything; its first 80 UTF-16 units, and in them its first 8 words that say something, are looked at
  */
 export function find(index: SearchIndex, typed: string): Found {
-  const query = queryOf(typed, index.vocabulary);
-  const hits = ranked(cluesIn(query, index), index);
+  const query = queryOf(typed, index.vocabulary, (digits) => index.phones.has(digits));
+  const clues = cluesIn(query, index);
+  const hits = ranked(clues, index);
   const best = hits[0]?.score ?? 0;
   const isAnswer = ({ score }: Hit) => score >= best * SHARE.answer;
   const answers = hits.filter(isAnswer);
-  const listings = withSomebodyToCall(
-    answers.filter(({ kind }) => kind === 'listing'),
-    hits.filter(({ kind }) => kind === 'listing'),
+  const urgent = urgentIn(hits, isAboutOfficers(clues, index));
+  const listings = answers.filter(({ kind, isRisky }) => kind === 'listing' && !isRisky).sort(byUse);
+  const risky = answers.filter(({ kind, isRisky }) => kind === 'listing' && isRisky);
+  const pages = answers.filter(
+    (hit) => (hit.kind === 'page' || hit.kind === 'urgent') && !urgent.includes(hit),
   );
-  const isUrgent = answers.some(({ kind, score }) => kind === 'urgent' && score >= best * SHARE.urgent);
+  const shown = [...urgent, ...listings, ...pages, ...risky];
   return {
-    urgent: answers.filter(({ kind }) => kind === 'urgent' && isUrgent),
+    urgent,
     listings,
-    pages: answers.filter(({ kind }) => kind === 'page' || (kind === 'urgent' && !isUrgent)),
-    more: hits.filter((hit) => !isAnswer(hit) && !listings.includes(hit)).slice(0, MOST_MORE),
-    corrections: correctionsIn(query, index),
+    pages,
+    risky,
+    more: hits.filter((hit) => !shown.includes(hit)).slice(0, MOST_MORE),
+    corrections: hits.length > 0 ? correctionsIn(query, index) : [],
     suggestions: hits.length === 0 ? suggestionsFor(query, index) : [],
     isVague: query.isVague,
+    // A guide for an emergency that nobody spoke of is a guess.
+    isUnsure: (hits[0]?.share ?? 0) < SURE || (hits[0]?.kind === 'urgent' && urgent.length === 0),
+    isInDanger: isInDanger(query, clues, index),
   };
 }
 
-/** Places that have no number are not enough: then the next best that has one is an answer, too. */
-function withSomebodyToCall(answers: readonly Hit[], all: readonly Hit[]): readonly Hit[] {
-  if (answers.length === 0 || answers.some(({ isReachable }) => isReachable)) return answers;
-  return [...answers, ...all.filter(({ isReachable }) => isReachable).slice(0, 1)];
+/**
+ * The urgent guides that lead, the best first and equals in the order of the site: when the words say that officers are the matter and a guide is nearly
+ * the best answer, or when the best answer is a line that nobody should call first.
+ */
+function urgentIn(hits: readonly Hit[], isAboutOfficers: boolean): Hit[] {
+  const guides = hits.filter(({ kind }) => kind === 'urgent');
+  const [best] = hits;
+  const [first] = guides;
+  if (!best || !first) return [];
+  const leads = isAboutOfficers && first.score >= best.score * SHARE.urgent;
+  if (!leads && !best.isRisky) return [];
+  const isAsGood = ({ score }: Hit) => score >= first.score * SHARE.equal;
+  const equals = guides.filter(isAsGood).sort((one, other) => one.document - other.document);
+  return [...equals, ...guides.filter((hit) => !isAsGood(hit) && hit.score >= first.score * SHARE.answer)];
+}
+
+/** Who can be called stands before a place that is a little better and cannot. */
+function byUse(one: Hit, other: Hit): number {
+  const use = ({ score, isReachable }: Hit) => (isReachable ? score : score * SHARE.reachable);
+  return use(other) - use(one);
 }
 
 function correctionsIn({ terms }: Query, { vocabulary, postings }: SearchIndex): string[] {

@@ -1,44 +1,52 @@
 import { canBeClose, distanceBetween, lettersOf } from './spelling.ts';
 
-/** Sounds of one length beside the letters that each contains, which tell most of them apart at a glance. */
-export type Shelf = { sounds: string[]; ids: (readonly number[])[]; letters: Int32Array };
+/** Words by their sounds, so that those a slip or two away are found without comparing all. */
+export type Sounds = {
+  /**
+   * The words whose sounds are at most so many slips away, the closest first. A slip hardly ever makes another first
+   * letter: the first is the same, or one is missing, or the first two are swapped.
+   */
+  like(sound: string, most: number): { ids: readonly number[]; slips: number }[];
+};
 
-export function shelvesOf(sounds: ReadonlyMap<string, readonly number[]>): Shelf[] {
-  const shelves: { sounds: string[]; ids: (readonly number[])[] }[] = [];
-  for (const [sound, ids] of sounds) {
-    shelves[sound.length] ??= { sounds: [], ids: [] };
-    shelves[sound.length]?.sounds.push(sound);
-    shelves[sound.length]?.ids.push(ids);
-  }
-  return Array.from(shelves, (shelf = { sounds: [], ids: [] }) => ({
-    ...shelf,
-    letters: Int32Array.from(shelf.sounds, lettersOf),
-  }));
-}
+/** Sounds of one length that begin alike, beside the letters that each contains. */
+type Shelf = { sounds: string[]; ids: (readonly number[])[]; letters: number[] };
 
-/** The sounds at most so many slips away, the closest first. A slip hardly ever makes another first letter. */
-export function soundsLike(
-  shelves: readonly Shelf[],
-  sound: string,
-  most: number,
-): { ids: readonly number[]; slips: number }[] {
-  const letters = lettersOf(sound);
-  const found: { ids: readonly number[]; slips: number }[] = [];
-  for (let length = Math.max(1, sound.length - most); length <= sound.length + most; length += 1) {
-    const shelf = shelves[length];
-    if (!shelf) continue;
-    for (let at = 0; at < shelf.letters.length; at += 1) {
-      if (!canBeClose(letters, shelf.letters[at] ?? 0, most)) continue;
-      const other = shelf.sounds[at] ?? '';
-      if (!beginsAlike(sound, other)) continue;
-      const slips = distanceBetween(sound, other, most);
-      if (slips <= most) found.push({ ids: shelf.ids[at] ?? [], slips });
+export function soundsOf(words: ReadonlyMap<string, readonly number[]>): Sounds {
+  const byFirst = new Map<string, Shelf>();
+  const bySecond = new Map<string, Shelf>();
+  for (const [sound, ids] of words) {
+    const letters = lettersOf(sound);
+    for (const [shelves, letter] of [
+      [byFirst, sound[0]],
+      [bySecond, sound[1]],
+    ] as const) {
+      const key = `${sound.length}${letter}`;
+      const shelf = shelves.get(key) ?? { sounds: [], ids: [], letters: [] };
+      shelf.sounds.push(sound);
+      shelf.ids.push(ids);
+      shelf.letters.push(letters);
+      shelves.set(key, shelf);
     }
   }
-  return found.sort((one, other) => one.slips - other.slips);
-}
-
-// With the same letter, or the first one is missing, or the first two are swapped.
-function beginsAlike(one: string, other: string): boolean {
-  return one[0] === other[0] || one[0] === other[1] || one[1] === other[0];
+  return {
+    like: (sound, most) => {
+      const letters = lettersOf(sound);
+      const found = new Map<string, { ids: readonly number[]; slips: number }>();
+      const look = (shelf: Shelf | undefined) => {
+        for (let at = 0; shelf && at < shelf.letters.length; at += 1) {
+          if (!canBeClose(letters, shelf.letters[at] ?? 0, most)) continue;
+          const other = shelf.sounds[at] ?? '';
+          const slips = distanceBetween(sound, other, most);
+          if (slips <= most) found.set(other, { ids: shelf.ids[at] ?? [], slips });
+        }
+      };
+      for (let length = Math.max(1, sound.length - most); length <= sound.length + most; length += 1) {
+        look(byFirst.get(`${length}${sound[0]}`));
+        if (sound[1] !== sound[0]) look(byFirst.get(`${length}${sound[1]}`));
+        look(bySecond.get(`${length}${sound[0]}`));
+      }
+      return [...found.values()].sort((one, other) => one.slips - other.slips);
+    },
+  };
 }

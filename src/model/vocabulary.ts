@@ -1,5 +1,5 @@
 import { LOCALES, type Locale } from '../locale.ts';
-import { shelvesOf, soundsLike } from './sounds.ts';
+import { soundsOf } from './sounds.ts';
 import { soundOf } from './spelling.ts';
 import { isStopWord, stemOf, type Word, withoutEnye } from './words.ts';
 
@@ -15,8 +15,8 @@ export type Meaning = {
 export type Vocabulary = {
   size: number;
   /** What a typed word can mean, the surest first; only a misspelt one means words that are merely close. */
-  meaningsOf(typed: string): Meaning[];
-  /** The two words that somebody wrote as one, `greencard`; null when it is no such word. */
+  meaningsOf(typed: string, canBeMisspelt?: boolean): Meaning[];
+  /** The two words that somebody wrote as one, `greencard`; null when it is no such word, or a word itself. */
   partsOf(typed: string): readonly [string, string] | null;
   has(word: string): boolean;
   /** Whether some word of the guide begins so. */
@@ -31,8 +31,11 @@ export type Vocabulary = {
 
 /** Takes in the words of all texts, one by one. */
 export type VocabularyInProgress = {
-  /** @param locale the language of its text, or null for a proper name */
-  add(word: Word, locale: Locale | null): number;
+  /**
+   * @param locale the language of its text, or null for a proper name
+   * @param weight how much its place counts; a misspelt word means one that counts somewhere
+   */
+  add(word: Word, locale: Locale | null, weight: number): number;
   finish(): Vocabulary;
 };
 
@@ -41,6 +44,7 @@ const CLOSENESS = {
   same: 1,
   withoutEnye: 0.95,
   plural: 0.92,
+  pluralWithoutEnye: 0.88,
   otherGender: 0.7,
   /** Another form, when the guide does not have the word itself, and when it does. */
   stem: 0.85,
@@ -49,8 +53,6 @@ const CLOSENESS = {
   beginning: 0.75,
   oneSlip: 0.85,
   twoSlips: 0.6,
-  /** It only begins as the word does. */
-  shared: 0.4,
 };
 
 // A slip in a short word makes another word, and three letters begin too many.
@@ -60,7 +62,10 @@ const SHORTEST_WITH_A_SLIP = 5;
 const SHORTEST_WITH_TWO_SLIPS = 8;
 const SHORTEST_PART = 3;
 const SHORTEST_STEM = 4;
-const SHORTEST_SHARED = 5;
+// A digit is never a slip of another one.
+const HAS_DIGIT = /\p{N}/u;
+/** In running text stands every word; what is meant is named, summed up, or in synonyms. */
+const LEAST_WEIGHT_OF_A_CORRECTION = 3;
 const MOST_BEGUN = 24;
 const MOST_ALIKE = 8;
 const NO_STEM = -1;
@@ -73,8 +78,9 @@ export function gatherVocabulary(): VocabularyInProgress {
   const words: string[] = [];
   const written: string[] = [];
   const languages: Set<Locale>[] = [];
+  const weights: number[] = [];
   return {
-    add: (found, locale) => {
+    add: (found, locale, weight) => {
       let id = ids.get(found.word);
       if (id === undefined) {
         id = words.length;
@@ -82,11 +88,13 @@ export function gatherVocabulary(): VocabularyInProgress {
         words.push(found.word);
         written.push(found.written);
         languages.push(new Set());
+        weights.push(0);
       }
+      weights[id] = Math.max(weights[id] ?? 0, weight);
       for (const language of locale === null ? LOCALES : [locale]) languages[id]?.add(language);
       return id;
     },
-    finish: () => vocabularyOf(ids, words, written, languages),
+    finish: () => vocabularyOf(ids, words, written, languages, weights),
   };
 }
 
@@ -95,6 +103,7 @@ function vocabularyOf(
   words: readonly string[],
   written: readonly string[],
   languages: readonly ReadonlySet<Locale>[],
+  weights: readonly number[],
 ): Vocabulary {
   const plain = groupedBy(words, withoutEnye);
   const sounds = groupedBy(words, soundOf);
@@ -112,7 +121,7 @@ function vocabularyOf(
     }),
   );
   const sorted = [...plain.keys()].sort();
-  const shelves = shelvesOf(sounds);
+  const heard = soundsOf(sounds);
 
   type Note = (some: readonly number[] | undefined, closeness: number, isCorrection?: boolean) => void;
 
@@ -123,15 +132,17 @@ function vocabularyOf(
       for (const id of byStem.get(`${locale} ${stem}`) ?? []) {
         const other = words[id] ?? '';
         if (singular(word) === singular(other)) note([id], CLOSENESS.plural);
+        else if (withoutEnye(singular(word)) === withoutEnye(singular(other)))
+          note([id], CLOSENESS.pluralWithoutEnye);
         else if (withoutGender(word) === withoutGender(other)) {
           note([id], isKnown ? CLOSENESS.otherGender : CLOSENESS.plural);
-        } else if (stem.length >= SHORTEST_STEM) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
+        } else if (isForm(word, stem, locale)) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
       }
     }
   };
 
   // Each way of finding a word is tried only when a surer one did not know it.
-  const meaningsOf = (typed: string): Meaning[] => {
+  const meaningsOf = (typed: string, canBeMisspelt = true): Meaning[] => {
     const found = new Map<number, Meaning>();
     const note = (some: readonly number[] | undefined, closeness: number, isCorrection = false) => {
       for (const id of some ?? []) {
@@ -151,20 +162,23 @@ function vocabularyOf(
       }
     }
     const sound = soundOf(typed);
-    if (!isKnown && typed.length >= SHORTEST_SOUND) note(sounds.get(sound), CLOSENESS.sound, true);
-    if (found.size === 0 && typed.length >= SHORTEST_WITH_A_SLIP) {
-      const most = typed.length < SHORTEST_WITH_TWO_SLIPS ? 1 : 2;
-      for (const other of soundsLike(shelves, sound, most).slice(0, MOST_ALIKE)) {
-        note(other.ids, other.slips === 1 ? CLOSENESS.oneSlip : CLOSENESS.twoSlips, true);
+    const isCountingWord = (id: number) =>
+      (weights[id] ?? 0) >= LEAST_WEIGHT_OF_A_CORRECTION && !isStopWord(words[id] ?? '');
+    // A key that was held down sounds like a letter or two.
+    const isWhole = !canBeMisspelt || HAS_DIGIT.test(typed) || sound.length < SHORTEST_SOUND;
+    if (!isKnown && typed.length >= SHORTEST_SOUND && !isWhole) {
+      note(sounds.get(sound)?.filter(isCountingWord), CLOSENESS.sound, true);
+    }
+    if (!isKnown && typed.length >= SHORTEST_WITH_A_SLIP && !isWhole) {
+      const most = typed.length >= SHORTEST_WITH_TWO_SLIPS && found.size === 0 ? 2 : 1;
+      for (const { ids: some, slips } of heard.like(sound, most).slice(0, MOST_ALIKE)) {
+        note(some.filter(isCountingWord), slips < 2 ? CLOSENESS.oneSlip : CLOSENESS.twoSlips, true);
       }
     }
     // Who misspells a word means its other forms as well.
     for (const { id, closeness, isCorrection } of [...found.values()]) {
       if (!isCorrection) continue;
       noteForms(words[id] ?? '', true, (some, nearness) => note(some, nearness * closeness, true));
-    }
-    if (found.size === 0) {
-      for (const word of sharingABeginning(sorted, typedPlain)) note(plain.get(word), CLOSENESS.shared);
     }
     return [...found.values()].sort((one, other) => other.closeness - one.closeness);
   };
@@ -176,7 +190,7 @@ function vocabularyOf(
       LOCALES.some((locale) => byStem.has(`${locale} ${stemOf(word, locale)}`)));
 
   const isNearlyWord = (word: string) =>
-    word.length >= SHORTEST_WITH_A_SLIP && soundsLike(shelves, soundOf(word), 1).length > 0;
+    word.length >= SHORTEST_WITH_A_SLIP && heard.like(soundOf(word), 1).length > 0;
   const partsOf = (typed: string, isPart: (rest: string) => boolean) => {
     for (let at = SHORTEST_PART; at <= typed.length - SHORTEST_PART; at += 1) {
       const parts = [typed.slice(0, at), typed.slice(at)] as const;
@@ -190,13 +204,17 @@ function vocabularyOf(
     size: words.length,
     meaningsOf,
     // A word with one slip is nearer than two words with one.
-    partsOf: (typed) => partsOf(typed, isWord) ?? (isNearlyWord(typed) ? null : partsOf(typed, isNearlyWord)),
+    partsOf: (typed) => {
+      if (isWord(typed)) return null;
+      return partsOf(typed, isWord) ?? (isNearlyWord(typed) ? null : partsOf(typed, isNearlyWord));
+    },
     has,
     begins: (word) => sorted[placeOf(sorted, withoutEnye(word))]?.startsWith(withoutEnye(word)) ?? false,
     writtenAs: (id) => written[id] ?? '',
     looksLike: (typed) => {
       if (typed.length < SHORTEST_SUGGESTION) return [];
-      return soundsLike(shelves, soundOf(typed), typed.length <= SHORTEST_WITH_A_SLIP ? 1 : 2)
+      return heard
+        .like(soundOf(typed), typed.length <= SHORTEST_WITH_A_SLIP ? 1 : 2)
         .flatMap(({ ids: some }) => some)
         .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
     },
@@ -208,13 +226,23 @@ function vocabularyOf(
   };
 }
 
+// A stem of three letters belongs to many words; an ending that only a verb has tells them apart: hitting, pegando.
+function isForm(word: string, stem: string, locale: Locale): boolean {
+  return stem.length >= SHORTEST_STEM || (stem.length === 3 && ENDING_OF_A_VERB[locale].test(word));
+}
+
+const ENDING_OF_A_VERB: Readonly<Record<Locale, RegExp>> = {
+  en: /(?:ing|ed)$/,
+  es: /(?:ando|iendo|aron|ieron|ado|ada|amos|aba|an|en)$/,
+};
+
 function singular(word: string): string {
-  return withoutEnye(word).replace(/e?s$/, '');
+  return word.replace(/e?s$/, '');
 }
 
 // Nearly a guess: abogada is abogado, and casa (a house) is not caso (a case).
 function withoutGender(word: string): string {
-  return singular(word).replace(/[oa]$/, '');
+  return withoutEnye(singular(word)).replace(/[oa]$/, '');
 }
 
 function groupedBy(words: readonly string[], key: (word: string) => string): Map<string, number[]> {
@@ -238,16 +266,6 @@ function beginningWith(sorted: readonly string[], beginning: string): string[] {
     found.push(word);
   }
   return found;
-}
-
-/** The two words of a sorted list that stand next to this one, if they begin as it does and go on otherwise. */
-function sharingABeginning(sorted: readonly string[], word: string): string[] {
-  const at = placeOf(sorted, word);
-  return [sorted[at - 1] ?? '', sorted[at] ?? ''].filter((other) => {
-    let shared = 0;
-    while (shared < word.length && word[shared] === other[shared]) shared += 1;
-    return shared >= SHORTEST_SHARED && shared >= word.length / 2;
-  });
 }
 
 /** Where a word stands in a sorted list, or would stand. */

@@ -11,16 +11,21 @@ export type Word = { word: string; written: string };
  * No word is longer than 40 letters. Any string is accepted.
  */
 export function wordsOf(text: string): Word[] {
-  return text
-    .normalize('NFC')
-    .replace(/['’]s?(?![\p{L}\p{N}])|['’]/gu, '')
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .flatMap((written) =>
-      folded(written)
-        .split(BETWEEN_WORDS)
-        .filter((word) => word !== '')
-        .map((word) => ({ word: word.slice(0, LONGEST_WORD), written })),
-    );
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\p{Cf}/gu, '')
+      // I.C.E. is one word.
+      .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
+      .replace(/['’‘ʼ`´]s?(?![\p{L}\p{N}])|['’‘ʼ`´]/gu, '')
+      .split(/[^\p{L}\p{N}\p{M}]+/u)
+      .flatMap((written) =>
+        folded(written)
+          .split(BETWEEN_WORDS)
+          .filter((word) => word !== '')
+          .map((word) => ({ word: word.slice(0, LONGEST_WORD), written })),
+      )
+  );
 }
 
 // Letters and digits are words of their own: I-200, i200 and I 200 are the same.
@@ -48,12 +53,13 @@ export function withoutEnye(word: string): string {
  * @param word as {@link wordsOf} gives it
  */
 export function stemOf(word: string, locale: Locale): string {
-  if (locale === 'en') return englishStem(word);
+  // The stemmer takes more off eviction than off evicted.
+  if (locale === 'en') return englishStem(word.replace(/ctions?$/, 'ct'));
   // The stemmer goes by the accent of -ción and -sión, and people leave it out.
   return spanishStem(withoutEnye(word).replace(/([cs])ion$/, '$1ión'));
 }
 
-/** Words that say nothing about what somebody looks for. No word that means something in the other language. */
+/** Words that say nothing about what somebody looks for, in either language. */
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word);
 }
@@ -69,7 +75,7 @@ export function isFaintWord(word: string): boolean {
 const STOP_WORDS = new Set(
   [
     'a an the and or but of to in on at for with by from into is are was were be been am do does did doing done',
-    'i im ive id my mine me you your we our us it its they them their this that these those there here he she him his her',
+    'i im ive my mine me you your we our us it its they them their this that these those there here he she him his her',
     'can could would should will have has had what which when why if so as about please any some just up out off',
     'whom whos not dont cant didnt doesnt wont isnt very get got getting going go gonna im u ur',
     'el la los las un una unos unas y o u e de del al en con por para se le les lo que como cuando cual cuales',
@@ -86,10 +92,13 @@ const FAINT_WORDS = new Set(
     'where who how help helping need needs needed want wanted looking look find finding search place places somewhere someone',
     'somebody people person service services information info program programs free cheap near nearby close',
     'open now today hartford connecticut ct city spanish english speak speaks know give apply number phone call',
-    'donde quien quienes preciso ayuda ayudar ayudas ayudame necesito necesita necesitamos quiero quiere busco buscar buscando encontrar lugar',
+    'donde quien quienes preciso ayuda ayudar ayudas ayudame necesito necesita necesitamos quiero quiere busco buscar buscando encontrar encuentro encuentra encuentran lugar',
     'lugares alguien persona personas servicio servicios informacion programa programas gratis gratuito gratuita',
     'gratuitos gratuitas barato barata cerca abierto abierta hoy ahora ciudad espanol español ingles hablan hable',
     'habla saber dar dan conseguir obtener aplicar solicitar numero telefono llamar llamo queda',
+    'dice dicen dijo dijeron say says said tell tells told',
+    'mexico guatemala honduras salvador nicaragua ecuador peru colombia venezuela cuba haiti brasil brazil puerto rico',
+    'dominicana dominican republica america americano latina latino latin',
   ]
     .join(' ')
     .split(' '),

@@ -48,7 +48,20 @@ export type ListingOnPage = {
   sources: readonly SourceOnPage[];
 };
 
+/** A listing in one language, at one moment. It is remembered: the same listing stands on several pages. */
 export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
+  const known = remembered.get(speaker) ?? new Map<Listing, ListingOnPage>();
+  remembered.set(speaker, known);
+  const before = known.get(listing);
+  if (before) return before;
+  const made = makeListing(listing, speaker);
+  known.set(listing, made);
+  return made;
+}
+
+const remembered = new WeakMap<Speaker, Map<Listing, ListingOnPage>>();
+
+function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
   const { locale, t } = speaker;
   const { checked } = listing;
   return {

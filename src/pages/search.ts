@@ -1,7 +1,7 @@
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
-import type { About, Guide, Section } from '../model/page.ts';
+import type { About, Block, Guide, Part, Section } from '../model/page.ts';
 import type { Hit } from '../model/ranking.ts';
 import { type Found, find } from '../model/search.ts';
 import type { SearchIndex } from '../model/search-index.ts';
@@ -36,6 +36,8 @@ export type LinkFound = { href: string; name: Words };
 
 /** What a search found, in one language, in the order in which it is read. */
 export type AnswerOnPage = {
+  /** Who to call when a life is in danger; else empty. */
+  emergency: readonly EmergencyNumber[];
   /** “4 results”, said aloud by screen readers. */
   status: string;
   /** “Looked for: lawyer”, or null. */
@@ -44,6 +46,8 @@ export type AnswerOnPage = {
   /** The guide that is most likely meant, and all that can be: whoever is in danger sees at once which is theirs. */
   urgent: { links: readonly PageLink[]; first: PageFound } | null;
   listings: readonly ListingOnPage[];
+  /** Lines that it can be a risk to call: last, with their warnings. */
+  risky: readonly ListingOnPage[];
   /** Places that were meant and are not there any more. */
   closed: readonly (LinkFound & { since: string })[];
   pages: readonly PageFound[];
@@ -64,8 +68,8 @@ export type SearchPage = Frame & {
   title: string;
   lead: string;
   answer: AnswerOnPage | null;
-  /** Shown when the words find nothing, or can mean anything; else null. */
-  ways: WaysOn | null;
+  /** Shown before the answer when the words find nothing or can mean anything, after it when it is not sure; else null. */
+  ways: { before: WaysOn | null; after: WaysOn | null };
 };
 
 /** Makes the page that answers a search; without words, the page on which to search. */
@@ -84,26 +88,45 @@ export function answererOf(directory: Directory, index: SearchIndex, speaker: Sp
   });
   const ways = waysOn(directory, speaker);
   const findings = findingsIn(directory, speaker);
+  const emergency = emergencyIn(directory, speaker);
   return (typed) => {
     const page = { ...frame, view: 'search' as const, typed };
     if (typed.trim() === '') {
-      return { ...page, title: t('search.title'), lead: t('search.lead'), answer: null, ways };
+      return {
+        ...page,
+        title: t('search.title'),
+        lead: t('search.lead'),
+        answer: null,
+        ways: { before: ways, after: null },
+      };
     }
     const found = find(index, typed);
-    const answer = answerIn(found, findings, speaker);
+    const answer = answerIn(found, findings, emergency, speaker);
     const isEmpty = countOf(answer) === 0;
     return {
       ...page,
       title: t(isEmpty ? 'search.nothing.title' : 'search.found.title'),
       lead: isEmpty ? t('search.nothing.lead') : found.isVague ? t('search.vague') : '',
       answer,
-      ways: isEmpty || found.isVague ? ways : null,
+      ways: {
+        before: isEmpty || found.isVague ? ways : null,
+        after: found.isUnsure && !isEmpty && !found.isVague ? ways : null,
+      },
     };
   };
 }
 
-function answerIn(found: Found, findings: Findings, { t, locale }: Speaker): AnswerOnPage {
-  const { pageOf, listingOf, closedOf, linkOf, linkTo, sectionsAround } = findings;
+function answerIn(
+  found: Found,
+  findings: Findings,
+  emergency: readonly EmergencyNumber[],
+  { t, locale }: Speaker,
+): AnswerOnPage {
+  const { listingsOf, closedOf, linkOf, linkTo, sectionsAround, pagesFor } = findings;
+  const listings = listingsOf(found.listings);
+  const risky = listingsOf(found.risky);
+  // What stands on the answer already is not printed a second time inside a page.
+  const pageOf = pagesFor(new Set([...listings, ...risky].map(({ id }) => id)));
   const [first, ...others] = found.urgent;
   const answer = {
     suggestions: found.suggestions,
@@ -113,8 +136,10 @@ function answerIn(found: Found, findings: Findings, { t, locale }: Speaker): Ans
           first: pageOf(first, 'what to do first'),
         }
       : null,
-    listings: found.listings.flatMap(({ id }) => listingOf(id)),
-    closed: found.listings.flatMap(({ id }) => closedOf(id)),
+    listings,
+    risky,
+    // Who asks for a place by its old name must hear that it is gone; who asks for help needs those that are there.
+    closed: found.listings.slice(0, 1).flatMap(({ id }) => closedOf(id)),
     pages: found.pages.map((hit, place) => pageOf(hit, place < MOST_WHOLE ? 'what answers' : 'its summary')),
     more: found.more.flatMap(linkOf),
     around: sectionsAround(found),
@@ -124,6 +149,7 @@ function answerIn(found: Found, findings: Findings, { t, locale }: Speaker): Ans
   );
   return {
     ...answer,
+    emergency: found.isInDanger ? emergency : [],
     status: t('search.count', { count: countOf(answer) }),
     corrected: corrected ? t('search.corrected', { words: corrected }) : null,
   };
@@ -132,16 +158,20 @@ function answerIn(found: Found, findings: Findings, { t, locale }: Speaker): Ans
 /** Of the pages that answer, so many show the part that does. */
 const MOST_WHOLE = 2;
 
-type Counted = Pick<AnswerOnPage, 'urgent' | 'listings' | 'closed' | 'pages' | 'more'>;
+type Counted = Pick<AnswerOnPage, 'urgent' | 'listings' | 'risky' | 'closed' | 'pages' | 'more'>;
 
-function countOf({ urgent, listings, closed, pages, more }: Counted): number {
+function countOf({ urgent, listings, risky, closed, pages, more }: Counted): number {
   const guides = urgent ? Math.max(1, urgent.links.length) : 0;
-  return guides + listings.length + closed.length + pages.length + more.length;
+  return guides + listings.length + risky.length + closed.length + pages.length + more.length;
 }
 
 type Findings = {
-  pageOf: (hit: Hit, shown: 'what to do first' | 'what answers' | 'its summary') => PageFound;
-  listingOf: (id: string) => ListingOnPage[];
+  /** @param shown the listings that the answer shows anyway */
+  pagesFor: (
+    shown: ReadonlySet<string>,
+  ) => (hit: Hit, extent: 'what to do first' | 'what answers' | 'its summary') => PageFound;
+  /** The listings that are there, what is there instead of others, and somebody to call. */
+  listingsOf: (hits: readonly Hit[]) => ListingOnPage[];
   closedOf: (id: string) => AnswerOnPage['closed'];
   linkOf: (hit: Hit) => LinkFound[];
   linkTo: (id: string) => PageLink;
@@ -161,42 +191,51 @@ function findingsIn(directory: Directory, speaker: Speaker): Findings {
   );
   const listing = (id: string): Listing => known(directory.listings, id);
   const linkTo = pageLinks(directory, speaker);
+  const isGoneNow = (id: string) => isGone(listing(id), clock.today);
+  const canBeCalled = ({ id, phones, caution }: Listing) => phones.length > 0 && !caution && !isGoneNow(id);
+  /** Places without a number are not enough: then somebody else of their section can be called. */
+  const withSomebodyToCall = (found: readonly Listing[]): readonly Listing[] => {
+    const [first] = found;
+    if (!first || found.some(({ phones }) => phones.length > 0)) return found;
+    return [...found, ...known(sectionOf, first.id).all.filter(canBeCalled).slice(0, 1)];
+  };
   const linkToPage = (page: About): LinkFound => ({
     href: addresses.page(page.slug, locale),
     name: { words: page.title[locale], language: null },
   });
-  // Made when first asked for, and the same until the next edition.
-  const made = new Map<string, ListingOnPage>();
   return {
     linkTo,
-    pageOf: ({ id, part }, shown) => {
-      const page = known(pages, id);
-      const law = 'law' in page ? page.law : null;
-      const isLate = law !== null && isOverdue(law, clock);
-      const onPage = law ? lawIn(law, speaker) : null;
-      const answering = page.parts.filter(
-        (one, at) => shown !== 'its summary' && (at === part || (shown === 'what to do first' && one.isCore)),
+    pagesFor:
+      (shown) =>
+      ({ id, part }, extent) => {
+        const page = known(pages, id);
+        const law = 'law' in page ? page.law : null;
+        const isLate = law !== null && isOverdue(law, clock);
+        const onPage = law ? lawIn(law, speaker) : null;
+        const answering = page.parts.filter(
+          (one, at) =>
+            extent !== 'its summary' && (at === part || (extent === 'what to do first' && one.isCore)),
+        );
+        const notices = [onPage?.overdue, onPage?.notice].filter((notice) => typeof notice === 'string');
+        return {
+          href: addresses.page(page.slug, locale),
+          title: page.title[locale],
+          summary: proseIn(page.summary, speaker),
+          notices: answering.length > 0 ? notices : [],
+          parts: answering.map((one) => partIn(without(one, shown), speaker, linkTo, isLate)),
+        };
+      },
+    listingsOf: (hits) => {
+      const found = hits.map(({ id }) => listing(id));
+      const instead = found.flatMap(({ id, retired }) =>
+        retired && isGoneNow(id) ? retired.instead.map(listing) : [],
       );
-      return {
-        href: addresses.page(page.slug, locale),
-        title: page.title[locale],
-        summary: proseIn(page.summary, speaker),
-        notices:
-          answering.length > 0
-            ? [onPage?.overdue, onPage?.notice].filter((notice) => typeof notice === 'string')
-            : [],
-        parts: answering.map((one) => partIn(one, speaker, linkTo, isLate)),
-      };
-    },
-    listingOf: (id) => {
-      if (isGone(listing(id), clock.today)) return [];
-      const one = made.get(id) ?? listingIn(listing(id), speaker);
-      made.set(id, one);
-      return [one];
+      const here = [...new Set([...found, ...instead])].filter(({ id }) => !isGoneNow(id));
+      return withSomebodyToCall(here).map((one) => listingIn(one, speaker));
     },
     closedOf: (id) => {
       const { name, retired } = listing(id);
-      if (!retired || !isGone(listing(id), clock.today)) return [];
+      if (!retired || !isGoneNow(id)) return [];
       return [
         {
           href: addresses.retired(id, locale),
@@ -212,7 +251,7 @@ function findingsIn(directory: Directory, speaker: Speaker): Findings {
     },
     linkOf: ({ kind, id }) => {
       if (kind !== 'listing') return [linkToPage(known(pages, id))];
-      if (isGone(listing(id), clock.today)) return [];
+      if (isGoneNow(id)) return [];
       const { slug } = known(sectionOf, id);
       return [{ href: addresses.listing(slug, id, locale), name: nameIn(listing(id).name, speaker) }];
     },
@@ -231,4 +270,14 @@ function waysOn(directory: Directory, speaker: Speaker): WaysOn {
       { heading: t('list.heading'), links: listLinks(speaker) },
     ],
   };
+}
+
+/** A part without the listings that stand on the answer anyway. */
+function without(part: Part, shown: ReadonlySet<string>): Part {
+  const blocks = part.blocks.flatMap((block): Block[] => {
+    if (block.kind !== 'listings') return [block];
+    const listings = block.listings.filter(({ id }) => !shown.has(id));
+    return listings.length > 0 ? [{ ...block, listings }] : [];
+  });
+  return { ...part, blocks };
 }

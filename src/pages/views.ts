@@ -20,6 +20,9 @@ declare const markup: unique symbol;
 /** HTML that a template printed. Only this may be put into another template as it is; text is always escaped. */
 export type Markup = string & { readonly [markup]: true };
 
+/** How deep the heading of a listing stands: on a page, or in a part of a page that stands in an answer. */
+export type HeadingLevel = 3 | 5;
+
 /** Every template of `views/`, and what it is given as `v`. `npm run types` checks each against its line here. */
 export type Views = {
   layout: Frame & { body: Markup };
@@ -33,7 +36,7 @@ export type Views = {
   search: SearchPage;
   error: ErrorPage;
   'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
-  'partials/block': { t: Translate; block: BlockOnPage };
+  'partials/block': { t: Translate; block: BlockOnPage; level: HeadingLevel };
   'partials/corrections': { t: Translate; corrections: Corrections };
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
@@ -41,7 +44,7 @@ export type Views = {
   'partials/late': { heading: string; late: readonly LateOnPage[] };
   'partials/law': { t: Translate; law: LawOnPage };
   'partials/link': LinkOnPage;
-  'partials/listing': { t: Translate; listing: ListingOnPage };
+  'partials/listing': { t: Translate; listing: ListingOnPage; level: HeadingLevel };
   'partials/mark': Record<string, never>;
   'partials/other-lists': { t: Translate; unknown: string; others: readonly PageLink[] };
   'partials/page-notice': { notice: string | null };

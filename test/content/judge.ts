@@ -7,7 +7,6 @@ import { textsIn } from '../../src/content/texts.ts';
 import { readYaml } from '../../src/content/yaml.ts';
 import { LOCALES, type Text } from '../../src/locale.ts';
 import { directoryOf } from '../../src/model/directory.ts';
-import { documentsOf } from '../../src/model/documents.ts';
 import { indexOf } from '../../src/model/search-index.ts';
 import { addressesUnder } from '../../src/pages/addresses.ts';
 import { type Edition, printEdition } from '../../src/pages/edition.ts';
@@ -35,7 +34,11 @@ export async function reduced(whole: Snapshot, kept: string): Promise<Ground> {
   const files = new Map(whole.files);
   // Stamps are no page, and a folder can do without them.
   if (kept !== TRANSLATIONS) files.delete(TRANSLATIONS);
-  if (kept !== SYNONYMS) files.set(SYNONYMS, 'synonyms: []\nalike: []\n');
+  if (kept !== SYNONYMS)
+    files.set(
+      SYNONYMS,
+      'synonyms: []\nalike: []\nofficers: { en: [], es: [] }\ndanger: { en: [], es: [] }\n',
+    );
   const asking = `${files.get(kept)}\n${files.get('site.yaml')}`;
   for (const name of others) files.set(name, emptied(files.get(name) ?? '', asking));
   let ground = await groundOf({ ...whole, files });
@@ -162,7 +165,7 @@ export async function printerOf(folder: string): Promise<Printer> {
   let previous: Edition | null = null;
   return async (content) => {
     const directory = directoryOf(content);
-    const index = await indexOf(documentsOf(directory), directory.alike);
+    const index = await indexOf(directory);
     const edition = await printEdition({ ...fixed, directory, index, now, previous });
     const before = previous;
     previous = edition;
