@@ -8,6 +8,8 @@ export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'
   score: number;
   /** How much of what was typed it has, from 0 to 1. */
   share: number;
+  /** Whether it is found by more than one word somewhere in its text. */
+  isClear: boolean;
   /** Its number among the documents, which have the order of the site. */
   document: number;
   part: number | null;
@@ -28,6 +30,8 @@ const NOT_ALL = 0.65;
 const REACHABLE = 1.05;
 /** What nobody knows is as rare as can be. */
 const UNKNOWN = 1;
+/** The weight of a heading, and of what a section is for. */
+const CLEAR = 2.5;
 
 /** Every document with a score, the best first, and no more of a kind than are shown. */
 export function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
@@ -35,13 +39,14 @@ export function ranked(clues: readonly Clue[], index: SearchIndex): Hit[] {
     return rankedOn(clues, index);
   } catch (error) {
     // What one search left behind must not touch the next one.
-    for (const list of [index.scratch.best, index.scratch.score, index.scratch.covered]) list.fill(0);
+    for (const list of [index.scratch.best, index.scratch.score, index.scratch.covered, index.scratch.peak])
+      list.fill(0);
     throw error;
   }
 }
 
 function rankedOn(clues: readonly Clue[], index: SearchIndex): Hit[] {
-  const { score, covered, best, here, touched } = index.scratch;
+  const { score, covered, best, peak, here, touched } = index.scratch;
   const count = index.documents.length;
   const tellings: number[] = [];
   let touchedCount = 0;
@@ -60,12 +65,15 @@ function rankedOn(clues: readonly Clue[], index: SearchIndex): Hit[] {
       if (before === 0) touched[touchedCount++] = document;
       score[document] = before + (best[document] ?? 0) * factor;
       covered[document] = (covered[document] ?? 0) + share;
+      if (!clue.isFaint && (best[document] ?? 0) > (peak[document] ?? 0))
+        peak[document] = best[document] ?? 0;
       best[document] = 0;
     }
   }
   addPairs(clues, tellings, index);
   const all = clues.reduce((sum, { isFaint }, at) => sum + (isFaint ? 0 : (tellings[at] ?? 0)), 0);
-  const top = topOf(touchedCount, all, index);
+  const isSeveral = clues.filter(({ isFaint }) => !isFaint).length > 1;
+  const top = topOf(touchedCount, all, isSeveral, index);
   // “I want” finds much, and is no answer to a word that nobody knows.
   if (!isKnown) return [];
   return top.map((hit) => ({ ...hit, part: bestPart(hit.document, clues, tellings, index) }));
@@ -149,8 +157,13 @@ const HEADING = 2;
 
 type Ranked = Omit<Hit, 'part'>;
 
-function topOf(touchedCount: number, all: number, { documents, scratch }: SearchIndex): Ranked[] {
-  const { score, covered, touched } = scratch;
+function topOf(
+  touchedCount: number,
+  all: number,
+  isSeveral: boolean,
+  { documents, scratch }: SearchIndex,
+): Ranked[] {
+  const { score, covered, peak, touched } = scratch;
   const tops: Record<Hit['kind'], Top> = {
     urgent: { most: MOST_PAGES, hits: [] },
     listing: { most: MOST_LISTINGS, hits: [] },
@@ -164,11 +177,14 @@ function topOf(touchedCount: number, all: number, { documents, scratch }: Search
       (score[document] ?? 0) *
       (share > ALMOST_ALL ? 1 : share * NOT_ALL) *
       (found?.isReachable ? REACHABLE : 1);
+    // What has every one of several words is no accident, wherever they stand.
+    const isClear = (peak[document] ?? 0) >= CLEAR || all === 0 || (isSeveral && share > ALMOST_ALL);
     score[document] = 0;
     covered[document] = 0;
+    peak[document] = 0;
     // Made for those only that get in: there may be ten thousand others.
     if (found && getsIn(tops[found.kind], total))
-      insert(tops[found.kind], { ...found, document, share, score: total });
+      insert(tops[found.kind], { ...found, document, share, isClear, score: total });
   }
   const hits = Object.values(tops)
     .flatMap(({ hits: some }) => some)

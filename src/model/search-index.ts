@@ -45,12 +45,13 @@ export type PartWords = { heading: ReadonlySet<number>; texts: ReadonlySet<numbe
 
 /**
  * What a search writes on, with a place for each document. One search runs at a time, so it is made once; each search
- * leaves zeros behind in the first three.
+ * leaves zeros behind in the first four.
  */
 export type Scratch = {
   best: Float32Array;
   score: Float32Array;
   covered: Float32Array;
+  peak: Float32Array;
   here: Uint32Array;
   touched: Uint32Array;
 };
@@ -192,6 +193,7 @@ function scratchFor(size: number): Scratch {
     best: new Float32Array(size),
     score: new Float32Array(size),
     covered: new Float32Array(size),
+    peak: new Float32Array(size),
     here: new Uint32Array(size),
     touched: new Uint32Array(size),
   };

@@ -46,8 +46,8 @@ export function find(index: SearchIndex, typed: string): Found {
   const query = queryOf(typed, index.vocabulary, (digits) => index.phones.has(digits));
   const clues = cluesIn(query, index);
   const hits = ranked(clues, index);
-  const best = hits[0]?.score ?? 0;
-  const isAnswer = ({ score }: Hit) => score >= best * SHARE.answer;
+  const best = hits.find(({ isClear }) => isClear)?.score ?? 0;
+  const isAnswer = ({ score, isClear }: Hit) => isClear && score >= best * SHARE.answer;
   const answers = hits.filter(isAnswer);
   const urgent = urgentIn(hits, isAboutOfficers(clues, index));
   const listings = answers.filter(({ kind, isRisky }) => kind === 'listing' && !isRisky).sort(byUse);
@@ -65,8 +65,7 @@ export function find(index: SearchIndex, typed: string): Found {
     corrections: hits.length > 0 ? correctionsIn(query, index) : [],
     suggestions: hits.length === 0 ? suggestionsFor(query, index) : [],
     isVague: query.isVague,
-    // A guide for an emergency that nobody spoke of is a guess.
-    isUnsure: (hits[0]?.share ?? 0) < SURE || (hits[0]?.kind === 'urgent' && urgent.length === 0),
+    isUnsure: shown.length === 0 || (hits[0]?.share ?? 0) < SURE,
     isInDanger: isInDanger(query, clues, index),
   };
 }
@@ -76,8 +75,9 @@ export function find(index: SearchIndex, typed: string): Found {
  * the best answer, or when the best answer is a line that nobody should call first.
  */
 function urgentIn(hits: readonly Hit[], isAboutOfficers: boolean): Hit[] {
-  const guides = hits.filter(({ kind }) => kind === 'urgent');
-  const [best] = hits;
+  const clear = hits.filter(({ isClear }) => isClear);
+  const guides = clear.filter(({ kind }) => kind === 'urgent');
+  const [best] = clear;
   const [first] = guides;
   if (!best || !first) return [];
   const leads = isAboutOfficers && first.score >= best.score * SHARE.urgent;

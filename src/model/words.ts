@@ -80,7 +80,7 @@ const STOP_WORDS = new Set(
     'whom whos not dont cant didnt doesnt wont isnt very get got getting going go gonna im u ur',
     'el la los las un una unos unas y o u e de del al en con por para se le les lo que como cuando cual cuales',
     'mi mis tu tus su sus me te nos yo usted ustedes ella ellos ellas este esta esto estos estas ese esa eso',
-    'es esta estan estoy ser soy fue era hay he ha han tengo tiene tienen puedo puede pueden ir voy va si no',
+    'es esta estan estoy ser soy fue era hay he ha han vas vamos van anymore tengo tiene tienen puedo puede pueden ir voy va si no',
     'muy mas ya aqui ahi alli porque pero algun alguna algo favor hacer hago qiero k q x',
   ]
     .join(' ')
@@ -96,6 +96,11 @@ const FAINT_WORDS = new Set(
     'lugares alguien persona personas servicio servicios informacion programa programas gratis gratuito gratuita',
     'gratuitos gratuitas barato barata cerca abierto abierta hoy ahora ciudad espanol español ingles hablan hable',
     'habla saber dar dan conseguir obtener aplicar solicitar numero telefono llamar llamo queda',
+    // Who it is about does not say what happened.
+    'husband wife spouse son sons daughter daughters mother mom father dad brother sister child children kid kids baby',
+    'babies parent parents family families friend neighbor boyfriend girlfriend cousin uncle aunt grandmother grandma',
+    'esposo esposa marido hijo hijos hija hijas mama madre papa padre padres hermano hermana nino ninos nina ninas niño',
+    'niños niña niñas bebe bebes nene nena nenes familia familias amigo vecino novio novia primo prima tio tia abuela',
     'dice dicen dijo dijeron say says said tell tells told',
     'mexico guatemala honduras salvador nicaragua ecuador peru colombia venezuela cuba haiti brasil brazil puerto rico',
     'dominicana dominican republica america americano latina latino latin',

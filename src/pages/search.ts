@@ -36,7 +36,7 @@ export type LinkFound = { href: string; name: Words };
 
 /** What a search found, in one language, in the order in which it is read. */
 export type AnswerOnPage = {
-  /** Who to call when a life is in danger; else empty. */
+  /** Who to call when a life is in danger, or when nobody can be sure what is meant; else empty. */
   emergency: readonly EmergencyNumber[];
   /** “4 results”, said aloud by screen readers. */
   status: string;
@@ -103,15 +103,16 @@ export function answererOf(directory: Directory, index: SearchIndex, speaker: Sp
     const found = find(index, typed);
     const answer = answerIn(found, findings, emergency, speaker);
     const isEmpty = countOf(answer) === 0;
+    const isLost = isEmpty || found.isVague;
     return {
       ...page,
       title: t(isEmpty ? 'search.nothing.title' : 'search.found.title'),
       lead: isEmpty ? t('search.nothing.lead') : found.isVague ? t('search.vague') : '',
       answer,
-      ways: {
-        before: isEmpty || found.isVague ? ways : null,
-        after: found.isUnsure && !isEmpty && !found.isVague ? ways : null,
-      },
+      // The numbers stand above an answer that is not sure.
+      ways: isLost
+        ? { before: answer.emergency.length > 0 ? { ...ways, numbers: [] } : ways, after: null }
+        : { before: null, after: found.isUnsure ? { ...ways, numbers: [] } : null },
     };
   };
 }
@@ -149,7 +150,7 @@ function answerIn(
   );
   return {
     ...answer,
-    emergency: found.isInDanger ? emergency : [],
+    emergency: found.isInDanger || found.isUnsure ? emergency : [],
     status: t('search.count', { count: countOf(answer) }),
     corrected: corrected ? t('search.corrected', { words: corrected }) : null,
   };
@@ -262,8 +263,7 @@ function waysOn(directory: Directory, speaker: Speaker): WaysOn {
   const { t } = speaker;
   return {
     heading: t('search.ways'),
-    // 911 is for danger; it is at the foot of the page.
-    numbers: emergencyIn(directory, speaker).filter(({ href }) => href !== 'tel:911'),
+    numbers: emergencyIn(directory, speaker),
     topics: [
       { heading: t('home.urgent'), links: directory.urgent.map((guide) => topicLink(guide, speaker)) },
       { heading: t('home.needs'), links: directory.sections.map((section) => topicLink(section, speaker)) },
