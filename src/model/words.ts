@@ -101,6 +101,7 @@ const FAINT_WORDS = new Set(
     'babies parent parents family families friend neighbor boyfriend girlfriend cousin uncle aunt grandmother grandma',
     'esposo esposa marido hijo hijos hija hijas mama madre papa padre padres hermano hermana nino ninos nina ninas niño',
     'niños niña niñas bebe bebes nene nena nenes familia familias amigo vecino novio novia primo prima tio tia abuela',
+    'afraid scared fear miedo asustada asustado tengo',
     'dice dicen dijo dijeron say says said tell tells told',
     'mexico guatemala honduras salvador nicaragua ecuador peru colombia venezuela cuba haiti brasil brazil puerto rico',
     'dominicana dominican republica america americano latina latino latin',
