@@ -1,68 +1,105 @@
 (() => {
   // Without this script the form works as any form; with it, nothing that is typed gets into the history.
-  const form = document.querySelector('form[role=search]');
+  const field = document.getElementById('q');
   const main = document.querySelector('main');
-  const field = form.querySelector('input');
-  const status = form.querySelector('output');
+  const status = document.querySelector('output');
+  if (!(field instanceof HTMLInputElement) || !field.form || !main || !status) return;
+  const form = field.form;
+  /** @type {Node | null} */
   let page = null;
+  /** @type {XMLHttpRequest | null} */
   let request = null;
 
-  const exchange = (nodes) => {
-    const before = [];
-    while (main.firstChild) before.push(main.removeChild(main.firstChild));
-    for (const node of nodes) main.appendChild(node);
+  /** @param {Node} from */
+  const exchange = (from) => {
+    const before = document.createDocumentFragment();
+    while (main.firstChild) before.appendChild(main.firstChild);
+    while (from.firstChild) main.appendChild(from.firstChild);
     return before;
   };
-  const close = () => {
-    if (request) request.abort();
+  const stop = () => {
+    const asked = request;
+    request = null;
+    if (asked) asked.abort();
+  };
+  const clear = () => {
+    stop();
     if (page) exchange(page);
     page = null;
     status.textContent = '';
+    field.defaultValue = '';
+    field.value = '';
   };
+  /** @param {Node} answer */
   const show = (answer) => {
-    const found = answer.querySelector('main');
-    const before = exchange([...found.childNodes].map((node) => document.importNode(node, true)));
-    if (!page) page = before;
-    const count = main.querySelector('#count');
-    status.textContent = (count || main.querySelector('h1')).textContent;
-    // It has been said.
-    if (count) count.hidden = true;
+    const before = exchange(answer);
+    page = page || before;
+    const count = document.getElementById('count');
     const button = main.querySelector('.close');
-    if (button) {
-      button.hidden = false;
-      button.addEventListener('click', () => {
-        close();
-        field.value = '';
-        field.focus();
-      });
+    const heading = main.querySelector('h1');
+    if (count) {
+      status.textContent = count.textContent;
+      // It has been said.
+      count.hidden = true;
     }
-    main.querySelector('h1').focus();
+    if (button instanceof HTMLElement) {
+      button.hidden = false;
+      button.onclick = () => {
+        clear();
+        field.focus();
+      };
+    }
+    if (heading) heading.focus();
   };
   document.addEventListener('submit', (event) => {
     const sent = event.target;
-    if (sent.getAttribute('action') !== form.getAttribute('action')) return;
+    if (!(sent instanceof HTMLFormElement) || sent.action !== form.action) return;
     event.preventDefault();
-    const typed = sent.elements.namedItem('q').value;
-    field.value = typed;
+    const { value } = sent.querySelector('input') || field;
+    stop();
+    if (!value.trim()) {
+      location.href = form.action;
+      return;
+    }
+    field.value = value;
     status.textContent = form.getAttribute('data-busy');
-    if (request) request.abort();
     const asked = new XMLHttpRequest();
     request = asked;
-    asked.open('POST', form.getAttribute('action'));
+    asked.open('POST', form.action);
     asked.responseType = 'document';
+    asked.timeout = 30000;
     asked.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
-    const fail = () => {
-      status.textContent = form.getAttribute('data-failed');
+    asked.onloadend = () => {
+      if (asked !== request) return;
+      request = null;
+      // Anything else is an error, or comes from a network that wants to be paid first.
+      const answer = asked.response ? asked.response.querySelector('.answer') : null;
+      if (answer) show(answer.parentNode);
+      else status.textContent = form.getAttribute('data-failed');
     };
-    asked.onload = () => (asked.status === 200 && asked.response ? show(asked.response) : fail());
-    asked.onerror = fail;
     // Half of a character cannot be sent.
-    asked.send(`q=${encodeURIComponent(typed.replace(/[\uD800-\uDFFF]/g, ''))}`);
+    asked.send(`q=${encodeURIComponent(value.replace(/[\uD800-\uDFFF]/gu, ''))}`);
+  });
+  // A link to a place on the page that the answer covers.
+  main.addEventListener('click', (event) => {
+    const link = page && event.target instanceof Element ? event.target.closest('a') : null;
+    if (!link || link.pathname !== location.pathname) return;
+    event.preventDefault();
+    clear();
+    location.href = link.href;
+  });
+  // Back takes the answer away; the skip link leads to it.
+  addEventListener('hashchange', () => {
+    if (location.hash !== '#content') clear();
   });
   // Whoever comes back to this page finds neither the words nor what they found.
-  addEventListener('pagehide', () => {
-    close();
-    form.reset();
-    field.value = '';
-  });
+  addEventListener('pagehide', clear);
+  // The form was sent before this script was there.
+  if (document.getElementById('count')) {
+    page = document.createDocumentFragment();
+    page.appendChild(document.createElement('h1')).textContent = document.title;
+    history.replaceState(null, '');
+    const carried = document.querySelector('.bar input');
+    if (carried) carried.remove();
+  }
 })();

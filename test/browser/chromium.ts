@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
-import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from 'playwright-core';
 
 /**
  * Starts a headless Chromium, which the caller closes. The first of these is used:
@@ -19,8 +19,16 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
  * @throws Error if CHROMIUM_PATH is set to something that is not an executable file, or if the
  * first two are missing on anything but Linux x64, for which the package is built.
  */
-export async function openChromium(): Promise<Browser> {
-  return chromium.launch(await findExecutable());
+export async function openChromium(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ ...options, ...(await findExecutable()) });
+}
+
+/** Starts the same Chromium as a reader does: with a profile that it writes into a folder. */
+export async function openProfile(
+  folder: string,
+  options: { javaScriptEnabled: boolean },
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...options, ...(await findExecutable()) });
 }
 
 async function findExecutable(): Promise<LaunchOptions> {

@@ -1,32 +1,27 @@
 /// <reference lib="dom" />
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
+import { barriersOn, NO_BARRIERS } from './barriers.ts';
 import { openChromium } from './chromium.ts';
+import { type Served, serve } from './serving.ts';
 
-const axeSource = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 const { app, site } = await openGuide();
 const addresses = [...site.edition.pages.keys()];
 
-let server: Server;
+let served: Served;
 let browser: Browser;
 let origin: string;
 
 beforeAll(async () => {
-  server = createServer(app).listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  served = await serve(app);
+  origin = served.origin;
   browser = await openChromium();
 });
 
 afterAll(async () => {
   await browser.close();
-  server.closeAllConnections();
-  server.close();
+  await served.stop();
 });
 
 type Screen = { width: number; colorScheme: 'light' | 'dark' };
@@ -48,10 +43,6 @@ async function read<Result>(
   }
 }
 
-// Runs in the page: axe is put there by its source, since the policy of the page lets no script in.
-type AxeWindow = { axe: { run(options: object): Promise<{ violations: AxeViolation[] }> } };
-type AxeViolation = { id: string; nodes: { html: string; failureSummary: string }[] };
-
 describe.each<Screen>([
   { width: 320, colorScheme: 'light' },
   { width: 320, colorScheme: 'dark' },
@@ -63,19 +54,9 @@ describe.each<Screen>([
     async (address) => {
       const found = await read(screen, async (page) => {
         await page.goto(origin + address);
-        await page.evaluate(axeSource);
-        const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as AxeWindow;
-          const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-          return (await axe.run({ runOnly: tags })).violations;
-        });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        return {
-          violations: violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-          overflow,
-        };
+        return barriersOn(page);
       });
-      expect(found).toEqual({ violations: [], overflow: 0 });
+      expect(found).toEqual(NO_BARRIERS);
     },
   );
 });
