@@ -1,7 +1,7 @@
 import type { Clue } from './clues.ts';
 import type { SearchDocument } from './documents.ts';
 import { STEP } from './postings.ts';
-import type { SearchIndex } from './search-index.ts';
+import { KINDS, type SearchIndex } from './search-index.ts';
 
 /** A document that a search found; `part` is the number of the part of a page that answers best, or null. */
 export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'> & {
@@ -15,8 +15,6 @@ export type Hit = Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'
   part: number | null;
 };
 
-const MOST_LISTINGS = 10;
-const MOST_PAGES = 6;
 /** What scores less than this part of the best is not even mentioned. */
 const MENTIONED = 0.2;
 
@@ -63,10 +61,10 @@ function rankedOn(clues: readonly Clue[], index: SearchIndex): Hit[] {
       const document = here[at] ?? 0;
       const before = score[document] ?? 0;
       if (before === 0) touched[touchedCount++] = document;
-      score[document] = before + (best[document] ?? 0) * factor;
+      const weight = best[document] ?? 0;
+      score[document] = before + weight * factor;
       covered[document] = (covered[document] ?? 0) + share;
-      if (!clue.isFaint && (best[document] ?? 0) > (peak[document] ?? 0))
-        peak[document] = best[document] ?? 0;
+      if (!clue.isFaint && weight > (peak[document] ?? 0)) peak[document] = weight;
       best[document] = 0;
     }
   }
@@ -161,34 +159,27 @@ function topOf(
   touchedCount: number,
   all: number,
   isSeveral: boolean,
-  { documents, scratch }: SearchIndex,
+  { documents, kinds, scratch }: SearchIndex,
 ): Ranked[] {
   const { score, covered, peak, touched } = scratch;
-  const tops: Record<Hit['kind'], Top> = {
-    urgent: { most: MOST_PAGES, hits: [] },
-    listing: { most: MOST_LISTINGS, hits: [] },
-    page: { most: MOST_PAGES, hits: [] },
-  };
+  const tops = KINDS.map((kind): Top => ({ most: MOST[kind], least: 0, hits: [] }));
   for (let at = 0; at < touchedCount; at += 1) {
     const document = touched[at] ?? 0;
     const share = all === 0 ? 1 : (covered[document] ?? 0) / all;
-    const found = documents[document];
-    const total =
-      (score[document] ?? 0) *
-      (share > ALMOST_ALL ? 1 : share * NOT_ALL) *
-      (found?.isReachable ? REACHABLE : 1);
+    const hasAll = share > ALMOST_ALL;
+    const total = (score[document] ?? 0) * (hasAll ? 1 : share * NOT_ALL);
     // What has every one of several words is no accident, wherever they stand.
-    const isClear = (peak[document] ?? 0) >= CLEAR || all === 0 || (isSeveral && share > ALMOST_ALL);
+    const isClear = (peak[document] ?? 0) >= CLEAR || all === 0 || (isSeveral && hasAll);
     score[document] = 0;
     covered[document] = 0;
     peak[document] = 0;
-    // Made for those only that get in: there may be ten thousand others.
-    if (found && getsIn(tops[found.kind], total))
-      insert(tops[found.kind], { ...found, document, share, isClear, score: total });
+    const top = tops[kinds[document] ?? 0];
+    const found = documents[document];
+    // Looked at for those only that may get in: there may be ten thousand others.
+    if (!top || total * REACHABLE <= top.least || !found) continue;
+    insert(top, { ...found, document, share, isClear, score: found.isReachable ? total * REACHABLE : total });
   }
-  const hits = Object.values(tops)
-    .flatMap(({ hits: some }) => some)
-    .sort((one, other) => other.score - one.score);
+  const hits = tops.flatMap(({ hits: some }) => some).sort(byScore);
   const least = (hits[0]?.score ?? 0) * MENTIONED;
   return hits.filter((hit) => hit.score >= least);
 }
@@ -196,17 +187,22 @@ function topOf(
 /** Sums of fractions are not exact. */
 const ALMOST_ALL = 0.999;
 
-/** The best hits of one kind, the best first. */
-type Top = { most: number; hits: Ranked[] };
+const MOST: Readonly<Record<Hit['kind'], number>> = { urgent: 6, listing: 10, page: 6 };
 
-function getsIn({ most, hits }: Top, score: number): boolean {
-  return score > 0 && (hits.length < most || score > (hits[most - 1]?.score ?? 0));
-}
+/** The best hits of one kind, the best first, and the score that another one must pass. */
+type Top = { most: number; least: number; hits: Ranked[] };
 
-/** Puts a hit where it belongs; of equals the earlier stays in front. */
-function insert({ most, hits }: Top, hit: Ranked): void {
+function insert(top: Top, hit: Ranked): void {
+  const { hits, most } = top;
   let at = hits.length;
-  while (at > 0 && (hits[at - 1]?.score ?? 0) < hit.score) at -= 1;
+  while (at > 0 && byScore(hits[at - 1] ?? hit, hit) > 0) at -= 1;
+  if (at >= most || hit.score === 0) return;
   hits.splice(at, 0, hit);
   if (hits.length > most) hits.pop();
+  if (hits.length === most) top.least = hits[most - 1]?.score ?? 0;
+}
+
+/** The best first; of equals, the one that comes first on the site. */
+function byScore(one: Ranked, other: Ranked): number {
+  return other.score - one.score || one.document - other.document;
 }

@@ -8,6 +8,8 @@ import { isFaintWord, isStopWord, wordsOf } from './words.ts';
 /** Everything that a search looks into, made once for a content. Words and documents are numbers from 0 on. */
 export type SearchIndex = {
   documents: readonly Pick<SearchDocument, 'kind' | 'id' | 'isReachable' | 'isRisky'>[];
+  /** The place of each document's kind in {@link KINDS}. */
+  kinds: Uint8Array;
   vocabulary: Vocabulary;
   /** Where each word stands. */
   postings: Postings;
@@ -29,6 +31,8 @@ export type SearchIndex = {
   phones: ReadonlyMap<string, readonly number[]>;
   scratch: Scratch;
 };
+
+export const KINDS: readonly SearchDocument['kind'][] = ['urgent', 'listing', 'page'];
 
 /** What people say, and the document that they mean by it (-1 for none). */
 export type Sayings = {
@@ -109,6 +113,7 @@ export async function indexOf(directory: Directory): Promise<SearchIndex> {
   await breath();
   return {
     documents: documents.map(({ kind, id, isReachable, isRisky }) => ({ kind, id, isReachable, isRisky })),
+    kinds: Uint8Array.from(documents, ({ kind }) => KINDS.indexOf(kind)),
     vocabulary,
     postings: postings.finish(),
     ...(await pairsIn(phrases, vocabulary)),
