@@ -5,6 +5,8 @@ import { isFaintWord, isStopWord, wordsOf } from './words.ts';
 export const LONGEST_SEARCH = 80;
 /** How many words that say something are looked at. */
 export const MOST_TERMS = 8;
+// No more fit into the field; but one character can stand for four words (U+FDFA).
+const MOST_WORDS = LONGEST_SEARCH / 2;
 
 /** A word that somebody typed, and what it can mean. */
 export type Term = {
@@ -28,7 +30,9 @@ export type Query = {
  * @param isPhone whether digits are a telephone number of the guide, whole or without its area code
  */
 export function queryOf(typed: string, vocabulary: Vocabulary, isPhone: (digits: string) => boolean): Query {
-  const written = wordsOf(typed.slice(0, LONGEST_SEARCH)).map(({ word }) => word);
+  const written = wordsOf(typed.slice(0, LONGEST_SEARCH))
+    .slice(0, MOST_WORDS)
+    .map(({ word }) => word);
   const words = separated(withWholeNumbers(written, isPhone), vocabulary);
   const telling = [...new Set(words.filter((word) => !isStopWord(word)))];
   const isVague = telling.every(isFaintWord);

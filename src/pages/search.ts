@@ -253,8 +253,9 @@ function findingsIn(directory: Directory, speaker: Speaker): Findings {
     linkOf: ({ kind, id }) => {
       if (kind !== 'listing') return [linkToPage(known(pages, id))];
       if (isGoneNow(id)) return [];
+      // Without the place on the page: a name such as #safe-house would stay in the history.
       const { slug } = known(sectionOf, id);
-      return [{ href: addresses.listing(slug, id, locale), name: nameIn(listing(id).name, speaker) }];
+      return [{ href: addresses.page(slug, locale), name: nameIn(listing(id).name, speaker) }];
     },
   };
 }

@@ -36,8 +36,11 @@ async function profileAfter(
   const profile = join(folder, name);
   await mkdir(profile);
   const context = await openProfile(profile, options);
-  await visit(await context.newPage());
-  await context.close();
+  try {
+    await visit(await context.newPage());
+  } finally {
+    await context.close();
+  }
   const files = new Map<string, Buffer[]>();
   for (const entry of await readdir(profile, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -468,10 +468,12 @@ describe('whoever comes back', () => {
   /** Whether this is the page that was left; the packaged browser keeps none. */
   const isKept = (page: Page) => page.evaluate(() => 'mark' in globalThis);
   const go = async (page: Page, by: number, path: string) => {
-    const arrived = page.waitForURL(`**${path}`);
+    // A page that was kept is not loaded again.
+    const arrived = page.waitForURL(`**${path}`, { waitUntil: 'commit' });
     // The page answers before it goes.
     await page.evaluate((steps) => void setTimeout(() => history.go(steps)), by);
     await arrived;
+    await page.waitForFunction(() => document.readyState === 'complete');
   };
   const follow = async (page: Page, link: string, path: string) => {
     await page.locator(link).click();

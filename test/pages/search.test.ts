@@ -128,8 +128,8 @@ describe('an answer', async () => {
 
   test('counts what it shows', async () => {
     const $ = await answerTo({ en: 'knocks' }, knocking);
-    const links = hrefs($, 'main .part:last-child').filter((href) => href.includes('#'));
-    expect([$('main article').length, links]).toEqual([3, ['/en/food/#elm-pantry']]);
+    const named = $('main .part:last-child li').map((_, link) => $(link).text().trim());
+    expect([$('main article').length, named.get()]).toEqual([3, expect.arrayContaining(['Elm Pantry'])]);
     expect($('#count').text()).toBe('4 results');
     expect((await answerTo({ es: 'alcaldía' }))('#count').text()).toBe('1 resultado');
   });
@@ -137,6 +137,12 @@ describe('an answer', async () => {
   test('also leads to the sections of the places that it shows', async () => {
     expect(hrefs(await answerTo({ en: 'town hall' }), 'main .part:last-child')).toContain('/en/food/');
   });
+});
+
+test('no link of an answer leaves the name of a place in the history', async () => {
+  for (const typed of ['knocks', 'town hall', 'safe', 'food']) {
+    expect(hrefs(await answerTo({ en: typed }), 'main').filter((href) => href.includes('#'))).toEqual([]);
+  }
 });
 
 describe('when nothing is found', async () => {
