@@ -80,14 +80,6 @@
     // Half of a character cannot be sent.
     asked.send(`q=${encodeURIComponent(value.replace(/[\uD800-\uDFFF]/gu, ''))}`);
   });
-  // A link to a place on the page that the answer covers.
-  main.addEventListener('click', (event) => {
-    const link = page && event.target instanceof Element ? event.target.closest('a') : null;
-    if (!link || link.pathname !== location.pathname) return;
-    event.preventDefault();
-    clear();
-    location.href = link.href;
-  });
   // Back takes the answer away; the skip link leads to it.
   addEventListener('hashchange', () => {
     if (location.hash !== '#content') clear();
