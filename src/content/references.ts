@@ -120,11 +120,6 @@ function danglingNames(content: Content): Finding[] {
   for (const [index, { page }] of content.alerts.value.alerts.entries()) {
     if (page) expect(pages, page, content.alerts.file, ['alerts', index, 'page'], PAGES);
   }
-  for (const [index, { page, listing }] of content.synonyms.value.synonyms.entries()) {
-    const { file } = content.synonyms;
-    if (page) expect(pages, page, file, ['synonyms', index, 'page'], PAGES);
-    if (listing) expect(listings, listing, file, ['synonyms', index, 'listing'], SECTIONS);
-  }
   for (const { file, path, listing } of listingsIn(content)) {
     expect(
       organizations,
@@ -159,6 +154,12 @@ function danglingNames(content: Content): Finding[] {
         shown.add(id);
       }
     }
+  }
+  // Last: whoever takes a listing away first needs to know where pages show it.
+  for (const [index, { page, listing }] of content.synonyms.value.synonyms.entries()) {
+    const { file } = content.synonyms;
+    if (page) expect(pages, page, file, ['synonyms', index, 'page'], PAGES);
+    if (listing) expect(listings, listing, file, ['synonyms', index, 'listing'], SECTIONS);
   }
   return broken;
 }
