@@ -39,3 +39,21 @@ test('a line that can be a risk comes last, after everybody who helps', () => {
     expect(risky.length, typed).toBeGreaterThan(0);
   }
 });
+
+test.each(['locator', 'ice locator', 'localizador de ice', '888 351 4024'])(
+  '“%s”: under the warning stands only what it is about, and before it somebody who helps',
+  async (typed) => {
+    const { text } = await request(app).post('/en/search/').type('form').send({ q: typed });
+    const $ = load(text);
+    const under = (heading: string) =>
+      $('main .part')
+        .filter((_, part) => $(part).children('h2').text() === heading)
+        .children('article.listing')
+        .map((_, listing) => $(listing).attr('id'))
+        .get();
+    expect(['ice-locator', 'ice-detention-line']).toEqual(
+      expect.arrayContaining(under('Read the warning before you call')),
+    );
+    expect(under('Places and phone numbers')).not.toEqual([]);
+  },
+);
