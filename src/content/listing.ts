@@ -270,18 +270,4 @@ export const listing = z
     }
   });
 
-/** Somebody who offers services; a listing names one by its id. */
-export const organization = z.strictObject({
-  id: id.describe(
-    both(
-      'A name for links. It never changes once published.',
-      'Un nombre para los enlaces. No cambia nunca después de publicarse.',
-    ),
-  ),
-  name: name.describe(both('The full name.', 'El nombre completo.')),
-  description: text.describe(both('Who they are, in one sentence.', 'Quiénes son, en una frase.')),
-  website: url.optional().describe(both('Their own page.', 'Su propia página.')),
-});
-
 export type ListingSource = z.infer<typeof listing>;
-export type OrganizationSource = z.infer<typeof organization>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
 import { day, id, ids, noneTwice, phoneNumber, statement, text, url, words } from './fields.ts';
-import { organization } from './listing.ts';
+import { organization } from './organization.ts';
 import { statements } from './page.ts';
 
 /** `content/organizations.yaml` */

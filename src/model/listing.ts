@@ -1,6 +1,7 @@
 import { agedFrom, earliestDayOf } from '../content/days.ts';
 import type { Link as LinkSource } from '../content/fields.ts';
-import type { ListingSource, OrganizationSource } from '../content/listing.ts';
+import type { ListingSource } from '../content/listing.ts';
+import type { OrganizationSource } from '../content/organization.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
 import type { Locale, Text } from '../locale.ts';
 import {

@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Directory } from './directory.ts';
 import { documentsOf, type FieldText, type SearchDocument } from './documents.ts';
+import { addTo } from './grouping.ts';
 import { gatherPostings, type Postings } from './postings.ts';
 import { gatherVocabulary, type Vocabulary, type VocabularyInProgress } from './vocabulary.ts';
 import { isFaintWord, isStopWord, wordsOf } from './words.ts';
@@ -100,7 +101,7 @@ export async function indexOf(directory: Directory): Promise<SearchIndex> {
         parts.map(({ heading, texts }) => ({ heading: wordsIn(heading), texts: wordsIn(texts) })),
       );
     }
-    for (const number of numbers) for (const key of [number, number.slice(-7)]) push(phones, key, document);
+    for (const number of numbers) for (const key of [number, number.slice(-7)]) addTo(phones, key, document);
   }
   const idsIn = (text: string) =>
     numbered({ words: text, locale: null }, words, SYNONYM_WEIGHT).map(({ id }) => id);
@@ -164,7 +165,7 @@ function sayingsOf(
       verbatim.push({ document, words: found.map(({ word }) => word) });
       continue;
     }
-    for (const word of telling) push(looseOf, word, loose.length);
+    for (const word of telling) addTo(looseOf, word, loose.length);
     loose.push({ document, words: telling });
   }
   return { loose, looseOf, verbatim };
@@ -202,10 +203,4 @@ function scratchFor(size: number): Scratch {
     here: new Uint32Array(size),
     touched: new Uint32Array(size),
   };
-}
-
-function push<Key>(groups: Map<Key, number[]>, key: Key, value: number): void {
-  const group = groups.get(key);
-  if (group) group.push(value);
-  else groups.set(key, [value]);
 }

@@ -39,7 +39,7 @@ const SHARE = { urgent: 0.8, answer: 0.6, reachable: 0.7, equal: 0.95 } as const
 const SURE = 0.5;
 
 /**
- * Finds what somebody means: what has all of the words first, then what has any.
+ * Finds what somebody means. What has all of the words comes first; what has some of them comes after it.
  * @param typed anything; its first 80 UTF-16 units, and in them its first 8 words that say something, are looked at
  */
 export function find(index: SearchIndex, typed: string): Found {
@@ -71,8 +71,8 @@ export function find(index: SearchIndex, typed: string): Found {
 }
 
 /**
- * The urgent guides that lead, the best first and equals in the order of the site: when the words say that officers are the matter and a guide is nearly
- * the best answer, or when the best answer is a line that nobody should call first.
+ * The urgent guides that lead, the best first, equals in the order of the site: when the words say that officers are
+ * the matter and a guide is nearly the best answer, or when the best answer is a line that nobody should call first.
  */
 function urgentIn(hits: readonly Hit[], isAboutOfficers: boolean): Hit[] {
   const clear = hits.filter(({ isClear }) => isClear);

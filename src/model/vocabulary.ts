@@ -1,4 +1,7 @@
 import { LOCALES, type Locale } from '../locale.ts';
+import { beginningsOf } from './beginnings.ts';
+import { type Kinship, kinshipOf, SHORTEST_STEM } from './forms.ts';
+import { addTo } from './grouping.ts';
 import { soundsOf } from './sounds.ts';
 import { soundOf } from './spelling.ts';
 import { isStopWord, stemOf, type Word, withoutEnye } from './words.ts';
@@ -40,20 +43,22 @@ export type VocabularyInProgress = {
 };
 
 /** How surely a typed word means a word of the guide, by what they have in common. */
-const CLOSENESS = {
-  same: 1,
-  withoutEnye: 0.95,
+const CLOSENESS = { same: 1, withoutEnye: 0.95, sound: 0.9, oneSlip: 0.85, beginning: 0.75, twoSlips: 0.6 };
+
+/** Where the guide does not have the word itself, another form is likely what was meant. */
+const CLOSENESS_IF_UNKNOWN: Readonly<Record<Kinship, number>> = {
   plural: 0.92,
-  pluralWithoutEnye: 0.88,
-  otherGender: 0.7,
-  /** Another form, when the guide does not have the word itself, and when it does. */
-  stem: 0.85,
-  otherForm: 0.5,
-  sound: 0.9,
-  beginning: 0.75,
-  oneSlip: 0.85,
-  twoSlips: 0.6,
+  'plural without ñ': 0.88,
+  'other gender': 0.92,
+  'other form': 0.85,
 };
+const CLOSENESS_IF_KNOWN: Readonly<Record<Kinship, number>> = {
+  ...CLOSENESS_IF_UNKNOWN,
+  'other gender': 0.7,
+  'other form': 0.5,
+};
+/** A word that begins as a known one does. */
+const BEGINNING_IF_KNOWN = 0.5;
 
 // A slip in a short word makes another word, and three letters begin too many.
 const SHORTEST_SOUND = 4;
@@ -61,12 +66,10 @@ const SHORTEST_BEGINNING = 4;
 const SHORTEST_WITH_A_SLIP = 5;
 const SHORTEST_WITH_TWO_SLIPS = 8;
 const SHORTEST_PART = 3;
-const SHORTEST_STEM = 4;
 // A digit is never a slip of another one.
 const HAS_DIGIT = /\p{N}/u;
 /** In running text stands every word; what is meant is named, summed up, or in synonyms. */
 const LEAST_WEIGHT_OF_A_CORRECTION = 3;
-const MOST_BEGUN = 24;
 const MOST_ALIKE = 8;
 const NO_STEM = -1;
 /** Two stems make one whole number that is exact. */
@@ -114,34 +117,29 @@ function vocabularyOf(
     Int32Array.from(words, (word, id) => {
       if (!languages[id]?.has(locale)) return NO_STEM;
       const stem = `${locale} ${stemOf(word, locale)}`;
-      push(byStem, stem, id);
+      addTo(byStem, stem, id);
       const stemId = stemIds.get(stem) ?? stemIds.size;
       stemIds.set(stem, stemId);
       return stemId;
     }),
   );
-  const sorted = [...plain.keys()].sort();
+  const beginnings = beginningsOf(plain.keys());
   const heard = soundsOf(sounds);
 
   type Note = (some: readonly number[] | undefined, closeness: number, isCorrection?: boolean) => void;
 
-  /** Other forms of a word: its plural, its other gender, its tenses. */
+  /** Other forms of a word, each as close as it is when the guide has the word itself, and when it has not. */
   const noteForms = (word: string, isKnown: boolean, note: Note) => {
     for (const locale of LOCALES) {
       const stem = stemOf(word, locale);
       for (const id of byStem.get(`${locale} ${stem}`) ?? []) {
-        const other = words[id] ?? '';
-        if (singular(word) === singular(other)) note([id], CLOSENESS.plural);
-        else if (withoutEnye(singular(word)) === withoutEnye(singular(other)))
-          note([id], CLOSENESS.pluralWithoutEnye);
-        else if (withoutGender(word) === withoutGender(other)) {
-          note([id], isKnown ? CLOSENESS.otherGender : CLOSENESS.plural);
-        } else if (isForm(word, stem, locale)) note([id], isKnown ? CLOSENESS.otherForm : CLOSENESS.stem);
+        const kinship = kinshipOf(word, words[id] ?? '', stem, locale);
+        if (kinship) note([id], (isKnown ? CLOSENESS_IF_KNOWN : CLOSENESS_IF_UNKNOWN)[kinship]);
       }
     }
   };
 
-  // Each way of finding a word is tried only when a surer one did not know it.
+  // Slips are looked for only when the guide does not have the word itself.
   const meaningsOf = (typed: string, canBeMisspelt = true): Meaning[] => {
     const found = new Map<number, Meaning>();
     const note = (some: readonly number[] | undefined, closeness: number, isCorrection = false) => {
@@ -156,8 +154,8 @@ function vocabularyOf(
     const isKnown = found.size > 0;
     noteForms(typed, isKnown, note);
     if (typed.length >= SHORTEST_BEGINNING) {
-      const closeness = isKnown ? CLOSENESS.otherForm : CLOSENESS.beginning;
-      for (const word of beginningWith(sorted, typedPlain)) {
+      const closeness = isKnown ? BEGINNING_IF_KNOWN : CLOSENESS.beginning;
+      for (const word of beginnings.of(typedPlain)) {
         note(plain.get(word), closeness * Math.sqrt(typed.length / word.length));
       }
     }
@@ -209,12 +207,13 @@ function vocabularyOf(
       return partsOf(typed, isWord) ?? (isNearlyWord(typed) ? null : partsOf(typed, isNearlyWord));
     },
     has,
-    begins: (word) => sorted[placeOf(sorted, withoutEnye(word))]?.startsWith(withoutEnye(word)) ?? false,
+    begins: (word) => beginnings.has(withoutEnye(word)),
     writtenAs: (id) => written[id] ?? '',
     looksLike: (typed) => {
-      if (typed.length < SHORTEST_SUGGESTION) return [];
+      const sound = soundOf(typed);
+      if (sound.length < SHORTEST_SUGGESTION) return [];
       return heard
-        .like(soundOf(typed), typed.length <= SHORTEST_WITH_A_SLIP ? 1 : 2)
+        .like(sound, typed.length <= SHORTEST_WITH_A_SLIP ? 1 : 2)
         .flatMap(({ ids: some }) => some)
         .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
     },
@@ -226,56 +225,8 @@ function vocabularyOf(
   };
 }
 
-// A stem of three letters belongs to many words; an ending that only a verb has tells them apart: hitting, pegando.
-function isForm(word: string, stem: string, locale: Locale): boolean {
-  return stem.length >= SHORTEST_STEM || (stem.length === 3 && ENDING_OF_A_VERB[locale].test(word));
-}
-
-const ENDING_OF_A_VERB: Readonly<Record<Locale, RegExp>> = {
-  en: /(?:ing|ed)$/,
-  es: /(?:ando|iendo|aron|ieron|ado|ada|amos|aba|an|en)$/,
-};
-
-function singular(word: string): string {
-  return word.replace(/e?s$/, '');
-}
-
-// Nearly a guess: abogada is abogado, and casa (a house) is not caso (a case).
-function withoutGender(word: string): string {
-  return withoutEnye(singular(word)).replace(/[oa]$/, '');
-}
-
 function groupedBy(words: readonly string[], key: (word: string) => string): Map<string, number[]> {
   const groups = new Map<string, number[]>();
-  for (const [id, word] of words.entries()) push(groups, key(word), id);
+  for (const [id, word] of words.entries()) addTo(groups, key(word), id);
   return groups;
-}
-
-function push(groups: Map<string, number[]>, key: string, id: number): void {
-  const group = groups.get(key);
-  if (group) group.push(id);
-  else groups.set(key, [id]);
-}
-
-/** The words of a sorted list that begin so. */
-function beginningWith(sorted: readonly string[], beginning: string): string[] {
-  const found: string[] = [];
-  for (let at = placeOf(sorted, beginning); at < sorted.length && found.length < MOST_BEGUN; at += 1) {
-    const word = sorted[at] ?? '';
-    if (!word.startsWith(beginning)) break;
-    found.push(word);
-  }
-  return found;
-}
-
-/** Where a word stands in a sorted list, or would stand. */
-function placeOf(sorted: readonly string[], word: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? '') < word) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

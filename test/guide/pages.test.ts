@@ -1,8 +1,8 @@
 import { load } from 'cheerio';
-import { HtmlValidate } from 'html-validate';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
+import { validator } from './validator.ts';
 
 const { app, site } = await openGuide();
 const addresses = [...site.edition.pages.keys()];
@@ -16,20 +16,6 @@ const page = (address: string) => {
   if (!$) throw new Error(`no page at ${address}`);
   return $;
 };
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    // The style stands in the page so that nothing of the guide is left in a disk cache.
-    'no-inline-style': 'off',
-    // A neutral title may be longer than a search engine shows.
-    'long-title': 'off',
-    // `tel:` numbers are shown as people write them, and break where they may.
-    'tel-non-breaking': 'off',
-    'void-style': 'off',
-    'doctype-style': 'off',
-  },
-});
 
 test('the guide has the same pages in both languages', () => {
   const english = addresses.filter((address) => address.startsWith('/en/'));

@@ -4,7 +4,6 @@ import { Agent, createServer, request as send } from 'node:http';
 import { join } from 'node:path';
 import { load } from 'cheerio';
 import fc from 'fast-check';
-import { HtmlValidate } from 'html-validate';
 import request from 'supertest';
 import { afterAll, describe, expect, test } from 'vitest';
 import { judge, readQueries } from '../../bench/queries.ts';
@@ -12,6 +11,7 @@ import { readYaml } from '../../src/content/yaml.ts';
 import { LOCALES, type Locale } from '../../src/locale.ts';
 import { find as findIn } from '../../src/model/search.ts';
 import { openGuide, PROJECT } from '../town.ts';
+import { validator } from './validator.ts';
 
 const { app, site, index, errors } = await openGuide();
 const queries = readQueries(await readFile(join(PROJECT, 'bench', 'queries.yaml'), 'utf8'));
@@ -173,17 +173,6 @@ describe('every answer to what people type', async () => {
     expect(heavy).toEqual([]);
   });
 
-  const validator = new HtmlValidate({
-    extends: ['html-validate:recommended'],
-    // As for the printed pages, in pages.test.ts.
-    rules: {
-      'no-inline-style': 'off',
-      'long-title': 'off',
-      'tel-non-breaking': 'off',
-      'void-style': 'off',
-      'doctype-style': 'off',
-    },
-  });
   const sample = queries.filter((_, at) => at % 12 === 0);
 
   test.each([
