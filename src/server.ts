@@ -1,51 +1,41 @@
-import { createServer, type Server } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ContentMistakes, problemWords } from './content/problems.ts';
-import { placeOf } from './error-place.ts';
 import { createApp } from './http/app.ts';
-import { headerSets } from './http/headers.ts';
-import { refuseMalformed } from './http/malformed.ts';
+import { tallyOf } from './http/counts.ts';
+import { BACKLOG, serverFor } from './http/serving.ts';
 import { keeperOf } from './keeper.ts';
-import { SettingMistake, settingsFrom } from './settings.ts';
+import { errorEntry, logTo } from './log.ts';
+import { mistakeInListening, SettingMistake, settingsFrom } from './settings.ts';
 import { openSite, type Site } from './site.ts';
-
-// The lines of the log are about the server's life. None is about a visit.
-function log(event: string, fields: Readonly<Record<string, string | number>> = {}): void {
-  process.stdout.write(`${JSON.stringify({ event, ...fields })}\n`);
-}
-
-function logEdition({ edition }: Site): void {
-  log('content_loaded', { edition: edition.version, pages: edition.pages.size });
-}
+import { stopOf } from './stopping.ts';
 
 const LOOK_EVERY_MS = 500;
 const BETWEEN_READINGS_MS = 250;
 const MOST_PROBLEMS = 20;
-const DRAIN_MS = 1_500;
-const LAST_MOMENT_MS = 10_000;
+const HOUR_MS = 3_600_000;
+
+// Nobody may be there to read what goes wrong.
+process.stderr.on('error', () => {});
+const log = logTo(process.stdout);
+const unexpected = (error: unknown) => log(errorEntry(error));
 
 async function start(): Promise<void> {
-  // Asked for before the first edition is there, a reload has nothing to do; it must not end the process.
+  // Before the first edition is there, nothing has to be reloaded or brought to an end.
   let reload = () => {};
+  let end = (_drains: boolean): void => process.exit();
   process.on('SIGHUP', () => reload());
-  const { port, host, content, base, origin } = settingsFrom(process.env);
+  process.on('SIGTERM', () => end(true));
+  process.once('SIGINT', () => end(false));
+
+  const settings = await settingsFrom(process.env);
+  const { port, host, content, base, origin } = settings;
   const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
+  const logEdition = ({ edition }: Site) =>
+    log({ event: 'content_loaded', edition: edition.version, pages: edition.pages.size });
   logEdition(site);
 
-  const app = createApp(site, unexpected);
-  const server = createServer(
-    { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 15_000, keepAliveTimeout: 5_000 },
-    app,
-  );
-  const { bare } = headerSets(site.edition.hashes, origin, base);
-  server.on('clientError', (error, socket) => refuseMalformed(error, socket, bare));
-  server.on('error', (error) => fail(`cannot listen on ${host}:${port}: ${error.message}`));
-  server.listen(port, host, () => {
-    const bound = server.address();
-    const actual = typeof bound === 'object' && bound ? bound.port : port;
-    const name = host.includes(':') ? `[${host}]` : host;
-    log('listening', { address: `http://${name}:${actual}${base}/` });
-  });
+  const tally = tallyOf();
+  const server = serverFor(createApp(site, unexpected, tally), site, tally, descriptors());
   const keeper = keeperOf(site, press, accepted, {
     now: () => new Date(),
     elapsed: () => performance.now(),
@@ -54,38 +44,46 @@ async function start(): Promise<void> {
       if (event.kind === 'printed') return logEdition(site);
       // What an editor wrote is no reader's secret.
       for (const { file, line, column, ...problem } of event.problems.slice(0, MOST_PROBLEMS)) {
-        log('content_rejected', { at: `${file}:${line}:${column}`, reason: problemWords(problem, 'en') });
+        log({
+          event: 'content_rejected',
+          at: `${file}:${line}:${column}`,
+          reason: problemWords(problem, 'en'),
+        });
       }
     },
   });
   const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
-  reload = () => void keeper.reload().catch(unexpected);
-  const end = (drain: number) => {
+  const counting = setInterval(() => {
+    const counts = tally.endOfHour();
+    if (counts) log({ event: 'counts', ...counts });
+  }, HOUR_MS);
+  const stop = stopOf(server, site, log, () => {
     clearInterval(looking);
-    stop(server, site, drain);
-  };
-  process.once('SIGTERM', () => end(DRAIN_MS));
-  process.once('SIGINT', () => end(0));
+    clearInterval(counting);
+  });
+  reload = () => void keeper.reload().catch(unexpected);
+  end = (drains) => stop({ code: 0, drains });
+  // What went wrong may have left anything behind: this copy finishes what it began, and another takes its place.
+  process.on('uncaughtException', (error) => {
+    unexpected(error);
+    stop({ code: 1, drains: true });
+  });
+
+  server.once('error', (error) => fail(mistakeInListening(error, settings).message));
+  server.listen({ port, host, backlog: BACKLOG }, () => {
+    server.removeAllListeners('error').on('error', unexpected);
+    const bound = server.address();
+    const actual = typeof bound === 'object' && bound ? bound.port : port;
+    const name = host.includes(':') ? `[${host}]` : host;
+    log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
+  });
 }
 
-// A balancer learns from /readyz that this copy goes away before it does.
-function stop(server: Server, site: Site, drain: number): void {
-  site.isStopping = true;
-  log('draining');
-  setTimeout(() => {
-    server.close(() => log('closed'));
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), LAST_MOMENT_MS).unref();
-  }, drain);
-}
-
-function unexpected(error: unknown): void {
-  log('error', { class: nameOf(error), at: placeOf(error) });
-}
-
-// The message of an error can hold a reader's words; its class and its place in our code cannot.
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+/** How many files and connections this process may have open. */
+function descriptors(): number {
+  const report: { userLimits?: { open_files?: { soft?: unknown } } } = process.report?.getReport() ?? {};
+  const limit = report.userLimits?.open_files?.soft;
+  return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
 }
 
 function fail(message: string): void {

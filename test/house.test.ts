@@ -16,6 +16,8 @@ const sources = (
 const FLOORS = ['locale', 'content', 'model', 'pages', 'site', 'http', 'server'];
 const OF_THE_SERVER = [
   'settings',
+  'stopping',
+  'log',
   'error-place',
   'command-line',
   'check',

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,9 +9,13 @@ import { PROJECT } from './town.ts';
 
 const TOWN = join(PROJECT, 'test', 'fixtures', 'town');
 
-/** Starts the server as `npm start` does, but for the compiling. */
-function start(environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/server.ts'], {
+/**
+ * Starts the server as `npm start` does, but for the compiling.
+ * @param before JavaScript that runs in it before its own code
+ */
+function start(environment: Record<string, string>, before = ''): ChildProcess {
+  const preload = `data:text/javascript,${encodeURIComponent(before)}`;
+  return spawn(process.execPath, ['--import', 'tsx', '--import', preload, 'src/server.ts'], {
     cwd: PROJECT,
     env: { PATH: process.env['PATH'], PORT: '0', CONTENT_DIR: TOWN, ...environment },
   });
@@ -70,11 +74,26 @@ describe('a setting that cannot be meant', () => {
       'https://example.org/guide',
       'SITE_URL=https://example.org/guide: expected scheme and host only',
     ],
+    ['HOST', 'my house', 'HOST=my house: expected an address of this machine, such as 127.0.0.1 or ::1'],
+    ['HOST', '192.0.2.1', 'HOST=192.0.2.1: expected an address of this machine (EADDRNOTAVAIL)'],
+    ['CONTENT_DIR', 'nowhere', 'CONTENT_DIR=nowhere: expected a folder that is there'],
+    ['CONTENT_DIR', 'README.md', 'CONTENT_DIR=README.md: expected a folder that is there'],
+    ['BASE_PATH', 'a\nb', 'BASE_PATH=a\\u000ab: expected a path in lower case such as /guide, or nothing'],
   ])('%s=%s ends the start with what was expected', async (variable, value, words) => {
     const { code, err } = await ended(start({ [variable]: value }));
     expect(code).toBe(1);
     expect(err).toContain(words);
   });
+});
+
+test('a port that is taken is named', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as AddressInfo;
+  const { code, err } = await ended(start({ PORT: String(port) }));
+  taken.close();
+  expect(code).toBe(1);
+  expect(err).toBe(`PORT=${port}: expected a port that is free on 127.0.0.1\n`);
 });
 
 /** The address that a started server prints. */
@@ -190,4 +209,26 @@ test('the server prints its address, says nothing of visits, and stops when told
       .map((line) => JSON.parse(line).event),
   ).toEqual(['content_loaded', 'listening', 'draining', 'closed']);
   expect(out).not.toContain('canary');
+});
+
+test('once an hour it writes down whole numbers, and nothing when few pages were read', async () => {
+  // Hours are seconds here.
+  const shortHours = `
+    const every = globalThis.setInterval;
+    globalThis.setInterval = (work, ms) => every(work, ms === 3_600_000 ? 1_000 : ms);
+  `;
+  const child = start({}, shortHours);
+  const end = ended(child);
+  const address = await addressOf(child);
+  const counted = nextLine(child, 'counts');
+  // All at once, so that they are in one hour.
+  await Promise.all(Array.from({ length: 30 }, () => fetch(`${address}es/`)));
+  const { pages, ...others } = await counted;
+  expect(pages).toBeGreaterThanOrEqual(10);
+  expect(others).toEqual({ event: 'counts', searches: 0, redirects: 0, '4xx': 0, '5xx': 0, dropped: 0 });
+  child.kill('SIGINT');
+  // Hours without readers have passed before and since.
+  expect((await end).out.split('\n').filter((line) => line.includes('"counts"')).length).toBeLessThanOrEqual(
+    3,
+  );
 });

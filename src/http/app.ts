@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
@@ -9,25 +8,34 @@ import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
+import { closing } from './closing.ts';
+import { type Tally, tallyOf } from './counts.ts';
+import { whyRefused } from './refusals.ts';
 import { typedIn, whyUnreadable } from './search.ts';
 
-const LONGEST_URL = 512;
 const LONGEST_ACCEPT_LANGUAGE = 200;
 
 /**
  * The whole site as an Express application; it opens no port.
  * @param site what is running; a new edition in it is handed out from the next request on
  * @param report told of an error in our own code, which readers see as a printed 500
+ * @param tally counts the answers by their kind
  */
-export function createApp(site: Site, report: (error: unknown) => void): Express {
+export function createApp(site: Site, report: (error: unknown) => void, tally: Tally = tallyOf()): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   const answers = answersInHand(site);
 
+  const give = (request: Request, response: Response, answer: Answer) => {
+    tally.addStatus(answer.status);
+    send(request, response, answer, site);
+  };
   const refuse = (request: Request, response: Response, status: ErrorStatus) =>
-    send(request, response, answers().errors[status][languageOf(pathOf(request), site.base)], site);
+    give(request, response, answers().errors[status][languageOf(pathOf(request), site.base)]);
   const say = (response: Response, status: number, headers: readonly string[], body = '') => {
+    // Balancers ask for health all day; that is nobody's visit.
+    if (status !== 200 && status !== 503) tally.addStatus(status);
     response.writeHead(status, [
       ...answers().headers.bare,
       ...headers,
@@ -53,20 +61,23 @@ export function createApp(site: Site, report: (error: unknown) => void): Express
     const encoding = encodingFor(request);
     const body = await encoded(Buffer.from(search.print(typed)), encoding, 'quickly');
     const head = headFor(answers().headers.answer, search.language, encoding, body.length);
-    response.writeHead(200, [...head, ...(site.isStopping ? CLOSE : [])]);
+    response.writeHead(200, [...head, ...closing(site, request, 'read')]);
     response.end(body);
+    tally.add('searches');
   };
 
   app.use((request, response, next) => {
-    if (request.url.length > LONGEST_URL) return refuse(request, response, 414);
+    const refused = whyRefused(request);
+    if (refused === 417) return say(response, 417, []);
+    if (refused) return refuse(request, response, refused);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       const search = site.edition.searches.get(tidied(pathOf(request)));
       if (!search) return refuse(request, response, 405);
       if (request.method === 'POST') return answerSearch(search, request, response);
-      return send(request, response, answers().notASearch[search.language], site);
+      return give(request, response, answers().notASearch[search.language]);
     }
     const page = answers().pages.get(pathOf(request));
-    if (page) return send(request, response, page, site);
+    if (page) return give(request, response, page);
     next();
   });
 
@@ -125,15 +136,6 @@ function send(request: Request, response: Response, answer: Answer, site: Site):
 // The smallest that the browser takes: browsers name gzip first and mean no preference by it.
 function encodingFor(request: Request): Encoding {
   return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
-}
-
-const CLOSE = ['Connection', 'close'];
-
-// A connection kept open would make a stopping server wait for it, and would read to its end a body that nobody wants.
-function closing(site: Site, { method, headers }: IncomingMessage): string[] {
-  const isAsking = method === 'GET' || method === 'HEAD';
-  const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return site.isStopping || hasBody || !isAsking ? CLOSE : [];
 }
 
 function pathOf(request: Request): string {

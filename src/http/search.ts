@@ -1,17 +1,14 @@
 import express, { type Request, type Response } from 'express';
 import { LONGEST_SEARCH } from '../model/query.ts';
 import type { ErrorStatus } from '../pages/error.ts';
+import { LONGEST_BODY } from './refusals.ts';
 
-/** Eighty letters of any language, each written as up to nine, and the name of the field. */
-const LONGEST_BODY = 1024;
 const MOST_FIELDS = 4;
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Why a search cannot be read before anything of it is read; null when it can. */
+/** Why a search cannot be read, found out before anything of it is read; null when it can. */
 export function whyUnreadable({ headers }: Request): ErrorStatus | null {
-  const length = headers['content-length'];
-  if (headers['transfer-encoding'] !== undefined || length === undefined) return 411;
-  if (Number(length) > LONGEST_BODY) return 413;
+  if (headers['content-length'] === undefined) return 411;
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   return type.trim().toLowerCase() === FORM ? null : 415;
 }
@@ -28,6 +25,8 @@ const readForm = express.urlencoded({
  * @returns at most 80 UTF-16 units, or why it could not be read
  */
 export function typedIn(request: Request, response: Response): Promise<string | ErrorStatus> {
+  // Asked for leave, a client sends nothing before it has it (RFC 9110, section 10.1.1).
+  if (request.headers.expect !== undefined) response.writeContinue();
   return new Promise((resolve) => {
     readForm(request, response, (error?: unknown) => {
       // An error of the reader says which of its limits was passed; anything else was cut off or garbled.

@@ -24,7 +24,7 @@ export type ErrorPage = {
 };
 
 /** The errors a reader can meet. */
-export const ERRORS = [400, 404, 405, 411, 413, 414, 415, 500] as const;
+export const ERRORS = [400, 404, 405, 411, 413, 414, 415, 431, 500] as const;
 export type ErrorStatus = (typeof ERRORS)[number];
 
 /** The error page of one status for one language of addresses. */

@@ -1,0 +1,206 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect } from 'node:net';
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
+import { tallyOf } from '../../src/http/counts.ts';
+import { serverFor } from '../../src/http/serving.ts';
+import { openTown } from '../town.ts';
+import { answersIn, type Wire, type WireAnswer, wireTo } from './wire.ts';
+
+const { site } = await openTown();
+
+/** The town behind the same server as in production. */
+function townServer({ descriptors = 1000 } = {}) {
+  const tally = tallyOf();
+  const errors: unknown[] = [];
+  const app = createApp(site, (error) => errors.push(error), tally);
+  return { server: serverFor(app, site, tally, descriptors), tally, errors };
+}
+
+const { server, errors } = townServer();
+let wire: Wire;
+
+beforeAll(async () => {
+  wire = await wireTo(server);
+});
+
+afterAll(async () => {
+  await wire.stop();
+  expect(errors).toEqual([]);
+});
+
+async function answersTo(bytes: string): Promise<WireAnswer[]> {
+  return answersIn(await wire.send(bytes));
+}
+
+const LAST = 'Host: x\r\nConnection: close\r\n\r\n';
+
+/** What every answer without markup carries. */
+async function bareHeaders(): Promise<[string, string][]> {
+  const [redirect] = await answersTo(`GET / HTTP/1.1\r\n${LAST}`);
+  const ofRedirects = ['location', 'vary', 'date', 'connection'];
+  return [...(redirect?.headers ?? [])].filter(([name]) => !ofRedirects.includes(name));
+}
+
+describe('what is no request that can be answered', () => {
+  test.each([
+    ['words', 'canary\r\n\r\n', 400],
+    ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
+    ['the beginning of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03canary', 400],
+    ['a header with a line end of its own', `GET /en/ HTTP/1.1\r\nX: a\rcanary: b\r\n${LAST}`, 400],
+    ['a header that goes on in the next line', `GET /en/ HTTP/1.1\r\nX: a\r\n canary\r\n${LAST}`, 400],
+    ['two lengths', `POST /en/search/ HTTP/1.1\r\nContent-Length: 3\r\nContent-Length: 4\r\n${LAST}q=a`, 400],
+    [
+      'a length and chunks',
+      `POST /en/search/ HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n${LAST}3\r\nq=a\r\n0\r\n\r\n`,
+      400,
+    ],
+    ['a tunnel', `CONNECT canary:443 HTTP/1.1\r\n${LAST}`, 405],
+    ['an expectation that nobody knows', `GET /en/ HTTP/1.1\r\nExpect: canary\r\n${LAST}`, 417],
+  ])('%s: refused with the headers of every answer, and not repeated', async (_what, bytes, status) => {
+    const [answer, ...more] = await answersTo(bytes);
+    expect(more).toEqual([]);
+    expect(answer?.status).toBe(status);
+    expect(answer?.headers.get('connection')).toBe('close');
+    for (const [name, value] of await bareHeaders()) expect(answer?.headers.get(name), name).toBe(value);
+    expect(JSON.stringify([...(answer?.headers ?? [])]) + answer?.body).not.toContain('canary');
+  });
+
+  test('a tunnel is told what can be asked for', async () => {
+    const [answer] = await answersTo(`CONNECT guide:443 HTTP/1.1\r\n${LAST}`);
+    expect(answer?.headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  test('headers that never end are given up with 408', async () => {
+    const slow = townServer();
+    // The production limit is ten seconds; a test waits for the first look after a tenth of one.
+    slow.server.headersTimeout = 100;
+    const line = await wireTo(slow.server);
+    try {
+      const [answer] = answersIn(await line.send('GET /en/ HTTP/1.1\r\nHost: x\r\n'));
+      expect(answer?.status).toBe(408);
+      for (const [name, value] of await bareHeaders()) expect(answer?.headers.get(name), name).toBe(value);
+    } finally {
+      await line.stop();
+    }
+  });
+
+  test.each([
+    ['nine kilobytes of cookies', `Cookie: ${'city=1; '.repeat(1125)}\r\n`],
+    ['a hundred headers', 'X: a\r\n'.repeat(98)],
+  ])('%s: 431, and a page in both languages that says what to do', async (_what, lines) => {
+    const [answer, ...more] = await answersTo(`GET /en/ HTTP/1.1\r\n${lines}${LAST}`);
+    expect(more).toEqual([]);
+    expect(answer?.status).toBe(431);
+    const error = await answersTo(`GET /nowhere/ HTTP/1.1\r\n${LAST}`);
+    const vary = ['content-length', 'date'];
+    const without = (headers: ReadonlyMap<string, string> | undefined) =>
+      [...(headers ?? [])].filter(([name]) => !vary.includes(name)).sort();
+    expect(without(answer?.headers)).toEqual(without(error[0]?.headers));
+    const $ = load(Buffer.from(answer?.body ?? '', 'latin1').toString());
+    expect([$('h1').text(), $('h2').first().text()]).toEqual([
+      'Your browser sent too much',
+      'Su navegador envió demasiado',
+    ]);
+  });
+
+  test('ninety-nine headers are a request', async () => {
+    const [answer] = await answersTo(`GET /en/ HTTP/1.1\r\n${'X: a\r\n'.repeat(97)}${LAST}`);
+    expect(answer?.status).toBe(200);
+  });
+});
+
+describe('the host of a request', () => {
+  test.each([
+    ['none', 'GET /en/ HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['two', `GET /en/ HTTP/1.1\r\nHost: y\r\n${LAST}`, 400],
+    ['the same twice', `GET /en/ HTTP/1.1\r\nHOST: x\r\n${LAST}`, 400],
+    ['none, in HTTP/1.0', 'GET /en/ HTTP/1.0\r\n\r\n', 200],
+    ['one', `GET /en/ HTTP/1.1\r\n${LAST}`, 200],
+  ])('%s', async (_which, bytes, status) => {
+    const [answer] = await answersTo(bytes);
+    expect(answer?.status).toBe(status);
+    expect(answer?.body).toContain('<!doctype html>');
+  });
+});
+
+describe('a second request hidden in a body', () => {
+  const HIDDEN = 'GET /en/food/ HTTP/1.1\r\nHost: x\r\n\r\n';
+
+  test.each([
+    ['chunks', `Transfer-Encoding: chunked\r\nHost: x\r\n\r\n0\r\n\r\n${HIDDEN}`, 411],
+    ['chunks under another name', `Transfer-Encoding: xchunked\r\nHost: x\r\n\r\n${HIDDEN}`, 411],
+    ['a body that is too long', `Content-Length: 99999\r\nHost: x\r\n\r\n${HIDDEN}`, 413],
+    ['a body on a request for a page', `Content-Length: ${HIDDEN.length}\r\nHost: x\r\n\r\n${HIDDEN}`, 200],
+  ])('%s: is never answered, and the connection ends', async (_how, rest, status) => {
+    const answers = await answersTo(`GET /en/ HTTP/1.1\r\n${rest}`);
+    expect(answers.map((answer) => answer.status)).toEqual([status]);
+    expect(answers[0]?.headers.get('connection')).toBe('close');
+  });
+});
+
+describe('a client that asks before it sends', () => {
+  const asking = (length: number) =>
+    `POST /en/search/ HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n` +
+    `Expect: 100-continue\r\n${LAST}`;
+
+  test('may send a search', async () => {
+    const answers = await answersTo(`${asking(6)}q=food`);
+    expect(answers.map(({ status }) => status)).toEqual([100, 200]);
+  });
+
+  test('is told at once that a body is too long', async () => {
+    const answers = await answersTo(asking(1025));
+    expect(answers.map(({ status }) => status)).toEqual([413]);
+  });
+});
+
+test('words that nobody can read after a request end the connection without another answer', async () => {
+  const answers = await answersTo('GET /en/ HTTP/1.1\r\nHost: x\r\n\r\ncanary\r\n\r\n');
+  expect(answers.map(({ status }) => status)).toEqual([200]);
+});
+
+test('a wish to change to another protocol is left aside', async () => {
+  const upgrade = 'Connection: Upgrade, close\r\nUpgrade: websocket\r\nHost: x\r\n\r\n';
+  const answers = await answersTo(`GET /en/ HTTP/1.1\r\n${upgrade}`);
+  expect(answers.map(({ status }) => status)).toEqual([200]);
+});
+
+test('one connection carries a thousand requests, and then ends', async () => {
+  const answers = await answersTo(
+    'HEAD /healthz HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(1100).replaceAll('HEAD', 'GET'),
+  );
+  expect(answers).toHaveLength(1000);
+  expect(answers.at(-2)?.headers.get('connection')).not.toBe('close');
+  expect(answers.at(-1)?.headers.get('connection')).toBe('close');
+});
+
+test('more connections than there is room for are closed at once, and there is room again when others end', async () => {
+  const full = townServer({ descriptors: 66 });
+  full.server.listen(0, '127.0.0.1');
+  await once(full.server, 'listening');
+  const { port } = full.server.address() as AddressInfo;
+  const open = async () => {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    return socket;
+  };
+  try {
+    const held = [await open(), await open()];
+    const turnedAway = await open();
+    await once(turnedAway, 'close');
+    held[0]?.destroy();
+    // The server hears of the end a moment later.
+    for (let isIn = false; !isIn; ) {
+      const socket = await open();
+      socket.write(`GET /en/ HTTP/1.1\r\n${LAST}`);
+      const [said] = await Promise.race([once(socket, 'data'), once(socket, 'close').then(() => [''])]);
+      isIn = String(said).startsWith('HTTP/1.1 200 ');
+    }
+    held[1]?.destroy();
+  } finally {
+    full.server.closeAllConnections();
+    full.server.close();
+  }
+});
