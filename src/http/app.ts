@@ -13,7 +13,7 @@ import { type Tally, tallyOf } from './counts.ts';
 import { whyRefused } from './refusals.ts';
 import { typedIn, whyUnreadable } from './search.ts';
 
-const LONGEST_ACCEPT_LANGUAGE = 200;
+const LONGEST_WISH = 200;
 
 /**
  * The whole site as an Express application; it opens no port.
@@ -135,6 +135,7 @@ function send(request: Request, response: Response, answer: Answer, site: Site):
 
 // The smallest that the browser takes: browsers name gzip first and mean no preference by it.
 function encodingFor(request: Request): Encoding {
+  shorten(request, 'accept-encoding');
   return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
 }
 
@@ -156,11 +157,15 @@ function tidied(path: string): string {
   return lower.endsWith('/') ? lower : `${lower}/`;
 }
 
-// A very long header would keep the language detector busy for milliseconds.
 function shortAcceptLanguage(request: Request, _response: Response, next: NextFunction): void {
-  const accepted = request.headers['accept-language'];
-  if (accepted) request.headers['accept-language'] = accepted.slice(0, LONGEST_ACCEPT_LANGUAGE);
+  shorten(request, 'accept-language');
   next();
+}
+
+// A very long wish would be read for milliseconds; the beginning of an honest one says enough.
+function shorten({ headers }: Request, name: 'accept-encoding' | 'accept-language'): void {
+  const wish = headers[name];
+  if (wish !== undefined && wish.length > LONGEST_WISH) headers[name] = wish.slice(0, LONGEST_WISH);
 }
 
 function languageChooser() {
