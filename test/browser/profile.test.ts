@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
 import { openProfile } from './chromium.ts';
 import { type Served, serve } from './serving.ts';
@@ -135,4 +135,42 @@ test('without script, only the session of the tabs may hold it', async () => {
   const files = await profileAfter('no-script', { javaScriptEnabled: false }, searchAround);
   const elsewhere = placesOf(WORDS, files).filter(([path]) => !path.startsWith(join('Default', 'Sessions')));
   expect(elsewhere).toEqual([]);
+});
+
+/** The sentences that stand on a page; its title and address are what a history keeps. */
+async function sentencesOn(page: Page): Promise<string[]> {
+  const texts = await page.locator('main :is(p, li, dd, h2, h3)').allInnerTexts();
+  return texts.flatMap((text) => text.split('\n')).filter((text) => text.length > 25);
+}
+
+const READ = ['/en/', '/en/food-shelter/', '/en/health/', '/es/', '/es/salud/', '/en/nowhere/'];
+
+describe.each([
+  ['with script', true],
+  ['without script', false],
+])('%s', (name, javaScriptEnabled) => {
+  test('no file of the profile holds a sentence of the pages that were read', async () => {
+    const sentences = new Set<string>();
+    const files = await profileAfter(`read-${name}`, { javaScriptEnabled }, async (page) => {
+      for (const path of READ) {
+        await page.goto(served.origin + path);
+        for (const sentence of await sentencesOn(page)) sentences.add(sentence);
+      }
+      await page.goBack();
+    });
+    expect(sentences.size).toBeGreaterThan(100);
+    expect(files.size).toBeGreaterThan(10);
+    expect(placesOf([...sentences], files)).toEqual([]);
+  });
+});
+
+test('the sentences of a page that may be kept are found on the disk: this test can fail', async () => {
+  const SENTENCE = 'The ornithorhynchus sleeps at the river all day.';
+  const keeping = await serve((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/html', 'Cache-Control': 'max-age=9999' });
+    response.end(`<title>x</title><p>${SENTENCE}</p>`);
+  });
+  const files = await profileAfter('kept', { javaScriptEnabled: true }, (page) => page.goto(keeping.origin));
+  await keeping.stop();
+  expect(placesOf([SENTENCE], files)).not.toEqual([]);
 });
