@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { isIP } from 'node:net';
+import { webAddressOf } from './content/web-address.ts';
 
 /** What the environment decides. */
 export type Settings = {
@@ -100,19 +101,25 @@ function baseFrom(written: string): string {
 
 function originFrom(written: string): string {
   if (!written) return '';
-  const isWeb = /^https?:\/\//i.test(written) && URL.canParse(written);
-  if (!isWeb) throw new SettingMistake('SITE_URL', written, 'an address such as https://guide.example.org');
-  const { origin, pathname, username, password } = new URL(written);
+  const address = /^https?:\/\//i.test(written) ? webAddressOf(written) : null;
+  if (!address || !HOST_IN_URL.test(address.hostname)) {
+    throw new SettingMistake('SITE_URL', written, 'an address such as https://guide.example.org');
+  }
+  const { origin, pathname, username, password } = address;
   if (pathname !== '/' || username || password || /[?#\\\s]/.test(written)) {
     throw new SettingMistake('SITE_URL', written, 'scheme and host only; the path belongs in BASE_PATH');
   }
   return origin;
 }
 
+// Browsers take more; no host has such a name, and a quotation mark has no business in a page's head.
+const HOST_IN_URL = /^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\])$/;
+
 /** Signs that would break the line, or not be seen in it, as JSON writes them. */
 function inOneLine(value: string): string {
-  return value.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (sign) => sign.split('').map(escaped).join(''));
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

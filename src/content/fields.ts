@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { both } from './bilingual.ts';
 import { hiddenCharacter } from './characters.ts';
 import { isPhoneNumber } from './phone.ts';
+import { webAddressOf } from './web-address.ts';
 
 /** Plain words of at most `max` characters, all of them visible. */
 export const words = (max: number) =>
@@ -255,9 +256,9 @@ export function noneTwice(list: readonly string[], context: z.core.$RefinementCt
 
 function isSafeLink(candidate: string): boolean {
   // Whole from the first character: a browser reads https:example.org as a page of our own site.
-  if (!/^https:\/\/[^\s\\"<>@/?#]+(?:[/?#][^\s\\"<>]*)?$/i.test(candidate) || !URL.canParse(candidate))
-    return false;
-  return /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(new URL(candidate).hostname);
+  const isWhole = /^https:\/\/[^\s\\"<>@/?#]+(?:[/?#][^\s\\"<>]*)?$/i.test(candidate);
+  const address = isWhole ? webAddressOf(candidate) : null;
+  return address !== null && /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(address.hostname);
 }
 
 function isOnTheCalendar(written: string): boolean {
