@@ -18,6 +18,8 @@ const HOUR_MS = 3_600_000;
 process.stderr.on('error', () => {});
 const log = logTo(process.stdout);
 const unexpected = (error: unknown) => log(errorEntry(error));
+// Node prints its warnings with what they are about, and that can be a reader's words.
+process.removeAllListeners('warning').on('warning', unexpected);
 
 async function start(): Promise<void> {
   // Before the first edition is there, nothing has to be reloaded or brought to an end.

@@ -1,6 +1,8 @@
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import type { RequestListener } from 'node:http';
+import express, { type NextFunction, type Request, type Response } from 'express';
 import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
+import { webAddressOf } from '../content/web-address.ts';
 import { LOCALES } from '../locale.ts';
 import { languageOf } from '../pages/addresses.ts';
 import type { Edition, Search } from '../pages/edition.ts';
@@ -8,7 +10,7 @@ import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
-import { closing } from './closing.ts';
+import { closing, isLetIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { whyRefused } from './refusals.ts';
 import { typedIn, whyUnreadable } from './search.ts';
@@ -16,12 +18,16 @@ import { typedIn, whyUnreadable } from './search.ts';
 const LONGEST_WISH = 200;
 
 /**
- * The whole site as an Express application; it opens no port.
+ * The whole site as an Express application behind a door; it opens no port.
  * @param site what is running; a new edition in it is handed out from the next request on
  * @param report told of an error in our own code, which readers see as a printed 500
  * @param tally counts the answers by their kind
  */
-export function createApp(site: Site, report: (error: unknown) => void, tally: Tally = tallyOf()): Express {
+export function createApp(
+  site: Site,
+  report: (error: unknown) => void,
+  tally: Tally = tallyOf(),
+): RequestListener {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -104,7 +110,12 @@ export function createApp(site: Site, report: (error: unknown) => void, tally: T
     if (response.headersSent) response.destroy();
     else refuse(request, response, 500);
   });
-  return app;
+  return (request, response) => {
+    if (!isLetIn(request, response)) return;
+    // Express reads the address before anything of ours, and its reader prints what it cannot read as a warning.
+    request.url = originForm(request.url ?? '');
+    app(request, response);
+  };
 }
 
 function answersInHand(site: Site): () => Answers {
@@ -140,15 +151,16 @@ function encodingFor(request: Request): Encoding {
 }
 
 function pathOf(request: Request): string {
-  const url = originForm(request.url);
+  const { url } = request;
   const query = url.indexOf('?');
   return query < 0 ? url : url.slice(0, query);
 }
 
-// A proxy may send the whole address (RFC 9112, section 3.2.2).
+// A proxy may send the whole address (RFC 9112, section 3.2.2). What holds no path is the address of nothing.
 function originForm(target: string): string {
-  if (target.startsWith('/') || !URL.canParse(target)) return target;
-  return new URL(target).pathname;
+  if (target.startsWith('/')) return target;
+  const address = webAddressOf(target);
+  return address?.pathname.startsWith('/') ? `${address.pathname}${address.search}` : '/*';
 }
 
 /** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */

@@ -3,7 +3,7 @@ import type { ErrorStatus } from '../pages/error.ts';
 
 const LONGEST_URL = 512;
 /** A search of eighty letters of any language, each written as up to nine, and the name of the field. */
-export const LONGEST_BODY = 1024;
+const LONGEST_BODY = 1024;
 /** Node leaves out the headers after this many, and with them what they say. */
 export const MOST_HEADERS = 100;
 

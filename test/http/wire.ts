@@ -9,6 +9,8 @@ export type WireAnswer = { status: number; headers: ReadonlyMap<string, string>;
 export type Wire = {
   /** Sends bytes that need not be HTTP, keeps the connection open, and gives everything that came until the server closed it. */
   send: (bytes: string) => Promise<string>;
+  /** The same, but each of several sendings waits until something came for the one before. */
+  sendInTurn: (sendings: readonly string[]) => Promise<string>;
   stop: () => Promise<void>;
 };
 
@@ -16,14 +18,26 @@ export async function wireTo(server: Server): Promise<Wire> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
+  const sendInTurn = async (sendings: readonly string[]) => {
+    const socket = connect(port, '127.0.0.1');
+    const [first = '', ...others] = sendings;
+    socket.write(first, 'latin1');
+    let said = '';
+    // A connection that is cut ends with an error.
+    await once(
+      socket
+        .on('error', () => {})
+        .on('data', (chunk: Buffer) => {
+          said += chunk.toString('latin1');
+          if (socket.writable) socket.write(others.shift() ?? '', 'latin1');
+        }),
+      'close',
+    );
+    return said;
+  };
   return {
-    send: async (bytes) => {
-      const socket = connect(port, '127.0.0.1');
-      socket.write(bytes, 'latin1');
-      let said = '';
-      for await (const chunk of socket) said += chunk.toString('latin1');
-      return said;
-    },
+    send: (bytes) => sendInTurn([bytes]),
+    sendInTurn,
     stop: async () => {
       server.closeAllConnections();
       server.close();
