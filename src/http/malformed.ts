@@ -5,42 +5,56 @@ import type { Site } from '../site.ts';
 import { headFor } from './answers.ts';
 import type { HeaderSets, Headers } from './headers.ts';
 
-/**
- * Answers what Node could not read as a request: headers that are too large (431, with a page: a browser that
- * carries the cookies of a whole city can come here), that never ended (408), or that are no HTTP (400). Nothing of the
- * request is looked at again.
- * @returns the status that was sent; null when nothing was, because the connection has heard an answer already and
- * could take this one for the answer to something else
- */
-export function refuseMalformed(
-  error: NodeJS.ErrnoException,
-  socket: Duplex,
-  site: Site,
-  headers: HeaderSets,
-): number | null {
-  const hasHeard = socket instanceof Socket && socket.bytesWritten > 0;
-  if (error.code === 'ECONNRESET' || !socket.writable || hasHeard) {
-    if (socket instanceof Socket) socket.destroySoon();
-    else socket.destroy();
-    return null;
-  }
-  const status = STATUS_OF[error.code ?? ''] ?? 400;
-  if (status === 431) {
-    const { language, bytes } = site.edition.errors[status].en;
-    finish(
-      socket,
-      status,
-      headFor(headers.error, language, 'identity', bytes.identity.length),
-      bytes.identity,
-    );
-  } else finish(socket, status, [...headers.bare, 'Content-Length', '0']);
-  return status;
-}
+/** Answers what never becomes a request. Nothing of it is looked at again. */
+export type Refusals = {
+  /**
+   * Answers what Node could not read: headers that are too large (431, with a page: a browser that carries the
+   * cookies of a whole city can come here), that never ended (408), or that are no HTTP (400).
+   * @returns the status that was sent; null when nothing was: the connection has said nothing yet, or has heard an
+   * answer already and could take this one for the answer to something else
+   */
+  malformed(error: NodeJS.ErrnoException, socket: Duplex): number | null;
+  /** Answers CONNECT, which asks a proxy for a tunnel: this is none (RFC 9110, section 9.3.6). */
+  connect(socket: Duplex): void;
+};
 
-/** Answers CONNECT, which asks a proxy for a tunnel: this is none (RFC 9110, section 9.3.6). */
-export function refuseConnect(socket: Duplex, headers: HeaderSets): void {
-  socket.on('error', () => {});
-  finish(socket, 405, [...headers.bare, 'Allow', 'GET, HEAD', 'Content-Length', '0']);
+/** A browser that still sends its cookies would lose the page with the connection. */
+const LINGER_MS = 2_000;
+
+/**
+ * @param site whose printed page is shown
+ * @param headers what every answer of a kind carries; thousands of connections can fail at once, so short heads are made now
+ */
+export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
+  const short = (status: number, more: Headers = []) =>
+    headOf(status, [...headers.bare, ...more, 'Content-Length', '0']);
+  const heads = new Map([400, 408, 413].map((status) => [status, short(status)] as const));
+  const connectHead = short(405, ['Allow', 'GET, HEAD']);
+  return {
+    malformed: (error, socket) => {
+      if (!(socket instanceof Socket)) return null;
+      const { bytesRead, bytesWritten, writable } = socket;
+      const status = STATUS_OF[error.code ?? ''] ?? 400;
+      if (error.code === 'ECONNRESET' || !writable || bytesRead === 0 || bytesWritten > 0) {
+        socket.destroySoon();
+        return null;
+      }
+      if (status === 431) {
+        const { language, bytes } = site.edition.errors[status].en;
+        const page = bytes.identity;
+        const head = headOf(status, headFor(headers.error, language, 'identity', page.length));
+        socket.setTimeout(LINGER_MS).end(Buffer.concat([dated(head), page]));
+      } else {
+        socket.write(dated(heads.get(status) ?? ''));
+        socket.destroySoon();
+      }
+      return status;
+    },
+    connect: (socket) => {
+      socket.on('error', () => {});
+      socket.end(dated(connectHead));
+    },
+  };
 }
 
 const STATUS_OF: Readonly<Record<string, number>> = {
@@ -49,13 +63,13 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-function finish(socket: Duplex, status: number, headers: Headers, body: Buffer = Buffer.alloc(0)): void {
-  const lines = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    `Date: ${new Date().toUTCString()}`,
-    'Connection: close',
-  ];
+function headOf(status: number, headers: Headers): string {
+  const lines = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, 'Connection: close'];
   for (let index = 0; index < headers.length; index += 2)
     lines.push(`${headers[index]}: ${headers[index + 1]}`);
-  socket.end(Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), body]));
+  return lines.join('\r\n');
+}
+
+function dated(head: string): Buffer {
+  return Buffer.from(`${head}\r\nDate: ${new Date().toUTCString()}\r\n\r\n`);
 }

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Site } from '../site.ts';
 import type { Tally } from './counts.ts';
 import { headerSets } from './headers.ts';
-import { refuseConnect, refuseMalformed } from './malformed.ts';
+import { refusalsFor } from './malformed.ts';
 import { MOST_HEADERS } from './refusals.ts';
 
 /** As many as one process carries with little memory; more are closed at once. */
@@ -20,7 +20,7 @@ export const BACKLOG = 4_096;
  * @param descriptors how many files and connections the process may have open
  */
 export function serverFor(listener: RequestListener, site: Site, tally: Tally, descriptors: number): Server {
-  const headers = headerSets(site.edition.hashes, site.origin, site.base);
+  const refusals = refusalsFor(site, headerSets(site.edition.hashes, site.origin, site.base));
   const server = createServer(
     {
       maxHeaderSize: 8_192,
@@ -43,11 +43,11 @@ export function serverFor(listener: RequestListener, site: Site, tally: Tally, d
   server.on('checkContinue', listener);
   server.on('checkExpectation', listener);
   server.on('clientError', (error, socket) => {
-    const status = refuseMalformed(error, socket, site, headers);
+    const status = refusals.malformed(error, socket);
     if (status) tally.addStatus(status);
   });
   server.on('connect', (_request, socket) => {
-    refuseConnect(socket, headers);
+    refusals.connect(socket);
     tally.addStatus(405);
   });
   return server;
