@@ -1,21 +1,33 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { Agent, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { openSite } from '../src/site.ts';
-import { PROJECT } from '../test/town.ts';
-import { type Harm, harmsOf, inHalves } from './harms.ts';
+import { type Harm, harmsOf, inHalves } from '../../bench/harms.ts';
+import { openSite } from '../../src/site.ts';
+import { PROJECT } from '../town.ts';
+import type { Attack, Outcome } from './attack.ts';
+import { started } from './started.ts';
 
 /**
  * Puts the content folder of a running server through everything that editors, disks and strangers can do to
  * it, while readers read. Readers must notice nothing but the good edits. Run it when no place opens or closes:
  * what the clock changes counts as a failure here.
- *
- *     npm run hostile -- [SECONDS]
  */
+export const damagedContent: Attack = {
+  name: 'the content damaged under a running server',
+  amount: 60,
+  short: null,
+  unit: 'seconds',
+  run: async (amount) => {
+    const root = await mkdtemp(join(tmpdir(), 'hostile-editors-'));
+    try {
+      return await run(amount, root);
+    } finally {
+      await rm(root, { recursive: true, force: true });
+    }
+  },
+};
 
 const CONNECTIONS = 8;
 const BETWEEN_REQUESTS_MS = 10;
@@ -27,11 +39,13 @@ const CALM_MS = 3_000;
 /** A good state of the folders, and what every page must say in it, byte for byte. */
 type Good = { folder: string; pages: ReadonlyMap<string, Buffer> };
 
-async function run(seconds: number, root: string): Promise<boolean> {
+async function run(seconds: number, root: string): Promise<Outcome> {
   const goods = await goodStates(root);
   const site = join(root, 'site');
   await cp(goods[0]?.folder ?? '', site, { recursive: true });
-  const server = await started(site);
+  const server = await started({ folder: site, before: LOOP });
+  const address = `${server.origin}/`;
+  const measure = () => server.child.kill('SIGUSR2');
   const tally = {
     requests: 0,
     failures: new Map<string, number>(),
@@ -39,24 +53,27 @@ async function run(seconds: number, root: string): Promise<boolean> {
     idle: 0,
     during: 'calm',
   };
-  const reader = readersOf(server.address, goods, tally);
+  const reader = readersOf(address, goods, tally);
   try {
     await pause(CALM_MS);
     // How slow the slowest answer is when nothing happens: the machine's own part.
     tally.idle = Math.max(...tally.times);
     tally.times = [];
-    server.measure();
-    const story = await upsets(site, goods, server.address, seconds, (kind) => {
+    measure();
+    const story = await upsets(site, goods, address, seconds, (kind) => {
       tally.during = kind;
     });
     await pause(CALM_MS);
     await reader.stop();
-    server.measure();
-    const state = await ask(`${server.address}readyz`, new Agent());
-    return report(story, tally, state.body.toString(), await server.stop());
+    measure();
+    const state = await ask(`${address}readyz`, new Agent());
+    const memoryMb = await server.memoryMb();
+    const { code } = await server.stop('SIGTERM');
+    if (code !== 0) story.failures.push(`the server ended with ${code}`);
+    return { amount: seconds, memoryMb, ...report(story, tally, state.body.toString(), server.log()) };
   } finally {
     await reader.stop();
-    await server.stop();
+    await server.stop('SIGKILL');
   }
 }
 
@@ -97,7 +114,7 @@ async function edited(file: string, name: string): Promise<void> {
 }
 
 // Runs in the server, and says how long its loop was held up since it was asked before.
-const LOOP = `data:text/javascript,${encodeURIComponent(`
+const LOOP = `
   import { monitorEventLoopDelay } from 'node:perf_hooks';
   const delay = monitorEventLoopDelay({ resolution: 5 });
   delay.enable();
@@ -105,35 +122,7 @@ const LOOP = `data:text/javascript,${encodeURIComponent(`
     process.stderr.write(JSON.stringify({ event: 'held_up', ms: delay.max / 1e6 }) + '\\n');
     delay.reset();
   });
-`)}`;
-
-async function started(site: string) {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), '--import', LOOP, join(PROJECT, 'src/server.ts')],
-    { cwd: site, env: { PATH: process.env['PATH'], PORT: '0', CONTENT_DIR: 'content' } },
-  );
-  let log = '';
-  let errors = '';
-  child.stderr?.on('data', (chunk: Buffer) => (errors += chunk));
-  const address = await new Promise<string>((resolve, reject) => {
-    child.on('exit', () => reject(new Error(`the server ended: ${errors}`)));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      log += chunk;
-      const match = /"address":"([^"]+)"/.exec(log);
-      if (match?.[1]) resolve(match[1]);
-    });
-  });
-  const stop = async (): Promise<string> => {
-    const ended = child.exitCode === null ? once(child, 'exit') : null;
-    child.kill('SIGTERM');
-    const patience = setTimeout(() => child.kill('SIGKILL'), 15_000);
-    await ended;
-    clearTimeout(patience);
-    return log + errors;
-  };
-  return { address, stop, measure: () => child.kill('SIGUSR2') };
-}
+`;
 
 type Tally = { requests: number; failures: Map<string, number>; times: number[]; during: string };
 
@@ -293,7 +282,12 @@ async function saved(path: string, bytes: Buffer, turn: number): Promise<void> {
   await inHalves(path, bytes);
 }
 
-function report(story: Story, tally: Tally & { idle: number }, state: string, log: string): boolean {
+function report(
+  story: Story,
+  tally: Tally & { idle: number },
+  state: string,
+  log: string,
+): Pick<Outcome, 'failures' | 'failed' | 'worstMs' | 'note'> {
   const { kinds, liveAfter, failures } = story;
   const live = liveAfter.toSorted((one, other) => one - other);
   const slowest = Math.max(...tally.times);
@@ -306,23 +300,25 @@ function report(story: Story, tally: Tally & { idle: number }, state: string, lo
   const unnoticed = [...kinds].filter(([, { noticed }]) => noticed === 0).map(([kind]) => kind);
   const noticed = [...kinds.values()].reduce((sum, one) => sum + one.noticed, 0);
   const tried = [...kinds.values()].reduce((sum, one) => sum + one.tried, 0);
-  const lines: readonly (readonly [string, string | number])[] = [
-    ['requests', tally.requests],
-    ['failures', failures.length],
-    ['kinds of states', `${kinds.size}, tried ${tried} times`],
-    ['refusals noticed', `${noticed}, of ${kinds.size - unnoticed.length} kinds`],
-    ['not noticed in time', unnoticed.join(', ') || 'none'],
-    ['good edits', live.length],
-    ['until live', [live[0], live[Math.floor(live.length / 2)], live.at(-1)].map(inSeconds).join(' / ')],
-    ['slowest answer', `${slowest.toFixed(0)} ms (${tally.idle.toFixed(0)} ms before anything happened)`],
-    ['server held up', `${heldUp(log)} at most, its timer’s 5 ms included`],
-    [`slower than ${SLOW_MS} ms`, tally.times.filter((time) => time > SLOW_MS).length],
-  ];
-  for (const [what, figure] of lines) process.stdout.write(`${what.padEnd(22)}${figure}\n`);
-  for (const failure of failures) process.stdout.write(`FAILURE ${failure}\n`);
-  return failures.length === 0;
+  const slow = tally.times.filter((time) => time > SLOW_MS).length;
+  const untilLive = [live[0], live[Math.floor(live.length / 2)], live.at(-1)].map(inSeconds).join(' / ');
+  return {
+    failures: failures.slice(0, MOST_TOLD),
+    failed: failures.length,
+    worstMs: slowest,
+    note: [
+      `${tally.requests} requests`,
+      `${kinds.size} kinds of states, tried ${tried} times`,
+      `${noticed} refusals noticed, of ${kinds.size - unnoticed.length} kinds`,
+      ...unnoticed.map((kind) => `not noticed in time: ${kind}`),
+      `${live.length} good edits, live after ${untilLive}`,
+      `slowest answer before anything happened ${tally.idle.toFixed(0)} ms, ${slow} slower than ${SLOW_MS} ms`,
+      `held up ${heldUp(log)} at most, its timer’s 5 ms included`,
+    ].join('; '),
+  };
 }
 
+const MOST_TOLD = 8;
 const KNOWN_EVENT = /^\{"event":"(?:content_loaded|content_rejected|listening|draining|closed|held_up)"/;
 
 function heldUp(log: string): string {
@@ -332,11 +328,4 @@ function heldUp(log: string): string {
 
 function inSeconds(ms = Number.NaN): string {
   return `${(ms / 1_000).toFixed(2)} s`;
-}
-
-const root = await mkdtemp(join(tmpdir(), 'hostile-'));
-try {
-  process.exitCode = (await run(Number(process.argv[2] ?? 60), root)) ? 0 : 1;
-} finally {
-  await rm(root, { recursive: true, force: true });
 }

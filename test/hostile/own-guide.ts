@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSite } from '../../src/site.ts';
+import { PROJECT } from '../town.ts';
+
+/** A copy of the real guide that nobody else edits, and what a server of it must say. */
+export type OwnGuide = {
+  /** To start a server in. */
+  folder: string;
+  /** The address of every page. */
+  pages: readonly string[];
+  /** Every place that a redirect may lead to. */
+  places: ReadonlySet<string>;
+  /** Whether these are the bytes of the page at that address in that encoding, now or after the next opening hour. */
+  isPage: (address: string, encoding: string, body: Buffer) => boolean;
+  /** Whether these are the bytes of any page or error page. */
+  isPrinted: (encoding: string, body: Buffer) => boolean;
+  remove: () => Promise<void>;
+};
+
+/** Copies the guide and prints it here: once for now, and once for when the clock will ask for it. */
+export async function ownGuide(): Promise<OwnGuide> {
+  const folder = await mkdtemp(join(tmpdir(), 'guide-'));
+  for (const part of ['content', 'locales', 'views', 'public']) {
+    await cp(join(PROJECT, part), join(folder, part), { recursive: true });
+  }
+  const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
+  const { site, press, accepted } = await openSite(settings);
+  const { goodUntil } = site.edition;
+  const later = goodUntil ? await press.print(accepted, goodUntil, site.edition) : site.edition;
+  const known = new Set<string>();
+  const addresses = new Map<string, string>();
+  for (const edition of [site.edition, later]) {
+    const printed = [
+      ...edition.pages,
+      ...Object.values(edition.errors).flatMap((halves) =>
+        Object.values(halves).map((half) => ['', half] as const),
+      ),
+    ];
+    for (const [address, { bytes }] of printed) {
+      for (const [encoding, body] of Object.entries(bytes)) {
+        known.add(`${encoding} ${hashOf(body)}`);
+        addresses.set(`${address} ${encoding} ${hashOf(body)}`, address);
+      }
+    }
+  }
+  const pages = [...site.edition.pages.keys()];
+  return {
+    folder,
+    pages,
+    places: new Set([...pages, '/']),
+    isPage: (address, encoding, body) => addresses.has(`${address} ${encoding} ${hashOf(body)}`),
+    isPrinted: (encoding, body) => known.has(`${encoding} ${hashOf(body)}`),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+function hashOf(body: Buffer): string {
+  return createHash('sha256').update(body).digest('base64');
+}

@@ -1,0 +1,156 @@
+import { type CheerioAPI, load } from 'cheerio';
+import { MARK } from './hostile-words.ts';
+
+/** What a page may hold besides words. */
+export type Known = {
+  style: string;
+  /** In the order of the page; an error page has none. */
+  scripts: readonly string[];
+  /** Every name of an element and of an attribute that the templates have. */
+  names: ReadonlySet<string>;
+  /** Where a search may be sent. */
+  searches: ReadonlySet<string>;
+};
+
+type Root = ReturnType<CheerioAPI['root']>[number];
+type Inner = Root['children'][number];
+type Node = Root | Inner;
+type Element = Extract<Inner, { attribs: object }>;
+
+/** The texts of the scripts of a page. */
+export function scriptsIn(html: string): string[] {
+  return textsOf(load(html), 'script');
+}
+
+function textsOf($: CheerioAPI, name: string): string[] {
+  return $(name)
+    .toArray()
+    .map((element) => $(element).text());
+}
+
+/** The names of elements, and of attributes with an @ in front, in a template. */
+export function namesIn(template: string): string[] {
+  const $ = load(template.replace(/<%[\s\S]*?%>/g, ''));
+  return $('*')
+    .toArray()
+    .flatMap((node) =>
+      'attribs' in node ? [node.name, ...Object.keys(node.attribs).map((attribute) => `@${attribute}`)] : [],
+    );
+}
+
+/**
+ * What stands in a page and must never stand there, whatever was written into the content: read as a browser reads it,
+ * against lists of what the templates print.
+ * @param planted the hostile words; where one of them is found again, it must stand there whole
+ * @param typed what was searched, for the page that answers it
+ */
+export function faultsOf(html: string, known: Known, planted: readonly string[], typed = ''): string[] {
+  const $ = load(html);
+  const faults: string[] = [];
+  if (!html.startsWith('<!doctype html>\n') || !html.endsWith('</html>\n')) faults.push('no whole page');
+  if (/[\0\ufffd]/.test(html)) faults.push('a broken sign');
+  const styles = textsOf($, 'style');
+  if (styles.length !== 1 || styles[0] !== known.style)
+    faults.push(`${styles.length} styles, or another one`);
+  const scripts = textsOf($, 'script');
+  if (
+    scripts.length !== known.scripts.length ||
+    scripts.some((script, index) => script !== known.scripts[index])
+  )
+    faults.push(`${scripts.length} scripts, or another one`);
+  const whole = planted.map(plain).filter((words) => words !== '');
+  const visit = (node: Node): void => {
+    if (node.type === 'comment') faults.push(`a comment ${node.data.slice(0, 60)}`);
+    else if (node.type === 'text') {
+      if (node.data.includes(MARK) && !isWhole(node, whole))
+        faults.push(`a part of the words: ${node.data.slice(0, 120)}`);
+    } else if ('children' in node) {
+      if ('attribs' in node) faults.push(...faultsOfElement(node, known, whole, typed));
+      for (const child of node.children) visit(child);
+    }
+  };
+  for (const node of $.root().get(0)?.children ?? []) visit(node);
+  return faults;
+}
+
+/** These may not even stand in a template. */
+const NEVER =
+  /^(?:iframe|frame|object|embed|base|math|foreignobject|template|on.*|style|srcdoc|formaction|srcset|src|ping)$/i;
+
+/** Attributes that mean something to a browser besides their words. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  class: /^[a-z]+(?:[ -][a-z]+)*$/,
+  id: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+  for: /^q$/,
+  lang: /^[a-z]{2}$/,
+  hreflang: /^(?:[a-z]{2}|x-default)$/,
+  rel: /^(?:noreferrer noopener|icon|canonical|alternate)$/,
+  type: /^(?:search|hidden|submit|button)$/,
+  method: /^post$/,
+  name: /^(?:viewport|description|color-scheme|format-detection|robots|q)$/,
+};
+
+const OWN = /^\/(?:[a-z0-9-]+\/)*(?:#[a-z0-9-]+)?$/;
+const OUTSIDE = /^https?:\/\/[^\s"<>\\@/?#]+(?:[/?#][^\s"<>\\]*)?$/i;
+const CALL = /^(?:tel|sms):\+?\d+(?:;ext=\d+)?$/;
+const ICON = /^data:(?:,|image\/svg\+xml,%3Csvg [^<>"&]*)$/;
+
+function faultsOfElement(
+  element: Element,
+  { searches, names }: Known,
+  whole: readonly string[],
+  typed: string,
+): string[] {
+  const { name, attribs } = element;
+  const isKnown = /^h[1-6]$/.test(name) || names.has(name);
+  const faults = isKnown && (name === 'style' || !NEVER.test(name)) ? [] : [`an element ${name}`];
+  const isIcon = name === 'link' && attribs['rel'] === 'icon';
+  for (const [attribute, value] of Object.entries(attribs)) {
+    const told = `${attribute}="${value.slice(0, 120)}"`;
+    if (!names.has(`@${attribute}`) || NEVER.test(attribute)) faults.push(`an attribute ${told}`);
+    else if (FORMS[attribute]?.test(value) === false) faults.push(`${name} ${told}`);
+    else if (attribute === 'href') {
+      const isSafe =
+        OWN.test(value) ||
+        OUTSIDE.test(value) ||
+        CALL.test(value) ||
+        value === '#content' ||
+        (isIcon && ICON.test(value));
+      if (!isSafe) faults.push(`${name} ${told}`);
+    } else if (attribute === 'action') {
+      if (!searches.has(value)) faults.push(`${name} ${told}`);
+    } else if (attribute === 'value') {
+      if (value !== typed && !isSuggestion(element, value)) faults.push(`${name} ${told}`);
+    } else if (value.includes(MARK) && !whole.some((words) => plain(value).includes(words)))
+      faults.push(`a part of the words: ${told}`);
+  }
+  return faults;
+}
+
+/** Another word to search, which its button says. */
+function isSuggestion({ next }: Element, value: string): boolean {
+  return /^[\p{L}\p{N} ]+$/u.test(value) && next !== null && textOf(next) === value;
+}
+
+/** A number in a sentence becomes a link, and a word of the other language gets a mark: the words go on around them. */
+const MOST_AROUND = 3;
+
+function isWhole(node: Node, whole: readonly string[]): boolean {
+  let around: Node | null = node;
+  for (let steps = 0; around && steps <= MOST_AROUND; steps += 1) {
+    const text = plain(textOf(around));
+    if (whole.some((words) => text.includes(words))) return true;
+    around = around.parent;
+  }
+  return false;
+}
+
+function textOf(node: Node): string {
+  if (node.type === 'text') return node.data;
+  return 'children' in node ? node.children.map(textOf).join('') : '';
+}
+
+// Lines and tabs of a file mean nothing to a reader.
+function plain(words: string): string {
+  return words.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
