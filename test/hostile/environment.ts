@@ -234,7 +234,7 @@ function wrongIn(error: Error, { name, otherwise, canBeMeant }: Variable, value:
   const given = value.trim() || otherwise;
   const { message } = error;
   if (canBeMeant(given)) return `was refused: ${message}`;
-  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u.test(message))
+  if (/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/u.test(message))
     return `is told with hidden signs: ${JSON.stringify(message)}`;
   if (!message.startsWith(`${name}=${told(given)}: expected `))
     return `is told without its value: ${message}`;
@@ -245,7 +245,7 @@ function wrongIn(error: Error, { name, otherwise, canBeMeant }: Variable, value:
 function told(value: string): string {
   return [...value]
     .map((sign) => {
-      if (!/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}]/u.test(sign)) return sign;
+      if (!/[\p{Cc}\p{Zl}\p{Zp}\p{Cf}\p{Cs}]/u.test(sign)) return sign;
       return [...Array(sign.length).keys()]
         .map((unit) => `\\u${sign.charCodeAt(unit).toString(16).padStart(4, '0')}`)
         .join('');

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Attack } from './attack.ts';
 import { chanceFrom } from './chance.ts';
 import { exchanged } from './exchange.ts';
@@ -11,6 +12,7 @@ import { watched } from './system-calls.ts';
 import { until } from './until.ts';
 
 const WIDTH = 16;
+const LONGER_THAN_A_READING_MS = 500;
 const SEARCHES = 15;
 /** The folders that the site itself looks into, twice a second, whether anybody asks for anything or not. */
 const OWN_FOLDERS = ['content/guides', 'content/sections'];
@@ -26,6 +28,7 @@ export const noFiles: Attack = {
     const server = await started({ folder: guide.folder, before: COUNTING });
     const failures = failuresOf();
     try {
+      await firstLook(server);
       const watch = await watched(server.pid);
       const before = await counted(server);
       await ask(server, guide, amount, seed);
@@ -48,6 +51,19 @@ export const noFiles: Attack = {
     }
   },
 };
+
+/** Right after its start a site reads its files once more, since they can have changed meanwhile. */
+async function firstLook(server: Started): Promise<void> {
+  const { files } = await counted(server);
+  let last = files;
+  const isOver = await until(async () => {
+    const before = last;
+    await pause(LONGER_THAN_A_READING_MS);
+    last = (await counted(server)).files;
+    return last > files && last === before;
+  });
+  if (!isOver) throw new Error('the site does not come to rest');
+}
 
 async function ask(server: Started, guide: OwnGuide, amount: number, seed: number): Promise<void> {
   await inParallel(amount, WIDTH, async (turn) => {

@@ -52,10 +52,10 @@ const ERRORS: readonly Uncaught[] = [
     what: 'an error in our own code',
     // The next answer to what is no HTTP meets a broken socket.
     code: `
-      const { end } = net.Socket.prototype;
-      net.Socket.prototype.end = function (...said) {
-        if (!String(said[0]).startsWith('HTTP/1.1 400 ')) return end.apply(this, said);
-        net.Socket.prototype.end = end;
+      const { write } = net.Socket.prototype;
+      net.Socket.prototype.write = function (...said) {
+        if (!String(said[0]).startsWith('HTTP/1.1 400 ')) return write.apply(this, said);
+        net.Socket.prototype.write = write;
         throw new RangeError('${CANARY}\\n    at file:///${CANARY}.js:1:1');
       };`,
     says: { class: /^RangeError$/, at: /^http\/malformed\.js:\d+:\d+$/ },
