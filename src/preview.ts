@@ -115,7 +115,7 @@ function linesOf({ bytes }: Printed, selector: string): string[] {
         if (node.type === 'text') return node.data.replace(/\s+/g, ' ');
         if (node.type !== 'tag' || $(node).is(NOT_READ)) return '';
         const words = wordsIn($(node));
-        if (node.name === 'a') return `${words.trim()} <${node.attribs['href']}>`;
+        if (node.name === 'a') return `${words.trim()} <${node.attribs['href']?.replace(NUMBER, '')}>`;
         return INLINE.has(node.name) ? words : `\n${words}\n`;
       })
       .join('');
@@ -127,6 +127,8 @@ function linesOf({ bytes }: Printed, selector: string): string[] {
 }
 
 const INLINE = new Set(['span', 'strong', 'small', 'em', 'b', 'i']);
+// A new place moves the numbers of those after it, and nobody reads those.
+const NUMBER = /#n\d+$/;
 // The link to the twin page differs from page to page.
 const NOT_READ = 'svg, nav[aria-label]';
 

@@ -43,7 +43,7 @@ export type Accepted = {
   words: Words;
 };
 
-/** Prints a source as it reads at one moment. Templates, style and script are read once, when the site opens. */
+/** Prints a source as it reads at one moment. Templates, style and scripts are read once, when the site opens. */
 export type Press = {
   folders: Folders;
   /** @throws {ContentMistakes} when the source cannot be published */
@@ -67,10 +67,12 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
-/** Reads templates, style and script, and makes a press of them. */
+/** Reads templates, style and scripts, and makes a press of them. */
 export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
   const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
-  const script = await readFile(join(project, 'public', 'search.js'), 'utf8');
+  const scripts = await Promise.all(
+    ['exit.js', 'search.js'].map((name) => readFile(join(project, 'public', name), 'utf8')),
+  );
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
   // The program was made for the words it began with; later ones may say them differently, not leave them out.
@@ -86,6 +88,6 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
       return { source, content, directory, index, words };
     },
     print: ({ directory, index, words }, now, previous) =>
-      printEdition({ directory, index, words, addresses, render, style, script, now, previous }),
+      printEdition({ directory, index, words, addresses, render, style, scripts, now, previous }),
   };
 }

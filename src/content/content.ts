@@ -14,6 +14,8 @@ export type Written = {
   about: Sourced<z.infer<typeof about>>;
   /** How the guide is kept current. */
   current: Sourced<z.infer<typeof about>>;
+  /** Who can see that somebody reads the guide, and what leaving quickly does. */
+  safety: Sourced<z.infer<typeof about>>;
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
   closures: Sourced<z.infer<typeof closures>>;
@@ -42,11 +44,13 @@ export function listingsIn({ sections }: Written): Listed[] {
 
 /** Every file of the content that has words for readers, in the order in which an editor meets them. */
 export function filesOf(content: Written): readonly Sourced<unknown>[] {
-  const { site, about, current, organizations, alerts, closures, synonyms, sections, guides } = content;
+  const { site, about, current, safety, organizations, alerts, closures, synonyms, sections, guides } =
+    content;
   return [
     site,
     about,
     current,
+    safety,
     organizations,
     alerts,
     closures,
@@ -58,5 +62,6 @@ export function filesOf(content: Written): readonly Sourced<unknown>[] {
 
 /** Every page that is made of parts. */
 export function pagesIn(content: Written): readonly Sourced<z.infer<typeof about>>[] {
-  return [content.about, content.current, ...content.sections.values(), ...content.guides.values()];
+  const { current, safety, sections, guides } = content;
+  return [content.about, current, safety, ...sections.values(), ...guides.values()];
 }

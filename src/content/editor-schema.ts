@@ -38,9 +38,12 @@ export function editorSchema(name: EditorSchemaName): z.core.JSONSchema.JSONSche
  */
 export function schemaLine(file: string): string {
   const [, folder, name = ''] = /^(?:(.+)s\/)?(.+)\.yaml$/.exec(file) ?? [];
-  const path = folder ? `../schemas/${folder}` : `schemas/${name === 'current' ? 'about' : name}`;
+  const kind = ABOUT_THE_GUIDE.has(name) ? 'about' : name;
+  const path = folder ? `../schemas/${folder}` : `schemas/${kind}`;
   return `# yaml-language-server: $schema=${path}.schema.json`;
 }
+
+const ABOUT_THE_GUIDE: ReadonlySet<string> = new Set(['about', 'current', 'safety']);
 
 const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text }>> = {
   site: {

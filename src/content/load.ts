@@ -109,6 +109,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     site: await read(site, 'site.yaml'),
     about: await read(about, 'about.yaml'),
     current: await read(about, 'current.yaml'),
+    safety: await read(about, 'safety.yaml'),
     organizations: await read(organizations, 'organizations.yaml'),
     alerts: await read(alerts, 'alerts.yaml'),
     closures: await read(closures, 'closures.yaml'),

@@ -253,7 +253,7 @@ export const section = z
     }
   });
 
-/** `content/about.yaml` and `content/current.yaml`: pages about the guide itself. */
+/** `content/about.yaml`, `content/current.yaml` and `content/safety.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);
 
 export type PageSource = z.infer<typeof about>;

@@ -14,11 +14,24 @@ export function brokenReferences(content: Content): Finding[] {
 }
 
 // The anchors that the pages themselves have; a listing's id is an anchor beside them.
-const ANCHORS = ['content', 'contents', 'count', 'emergency', 'find', 'needs', 'promise', 'q', 'urgent'];
+const ANCHORS = [
+  'content',
+  'contents',
+  'count',
+  'emergency',
+  'find',
+  'needs',
+  'promise',
+  'q',
+  'shift',
+  'urgent',
+];
+// Links inside the site lead to numbers instead of names.
+const NUMBERED = /^n\d+$/;
 
 function takenNames(content: Content): Finding[] {
   return listingsIn(content)
-    .filter(({ listing }) => ANCHORS.includes(listing.id))
+    .filter(({ listing }) => ANCHORS.includes(listing.id) || NUMBERED.test(listing.id))
     .map(({ file, path, listing }) => ({
       file,
       path: [...path, 'id'],

@@ -15,7 +15,16 @@ export type Snapshot = {
 };
 
 /** The files that stand by themselves, and the folders that hold one file for each page. */
-export const FILES = ['site', 'about', 'current', 'organizations', 'alerts', 'closures', 'synonyms'] as const;
+export const FILES = [
+  'site',
+  'about',
+  'current',
+  'safety',
+  'organizations',
+  'alerts',
+  'closures',
+  'synonyms',
+] as const;
 export const FOLDERS = ['sections', 'guides'] as const;
 /** Written by `npm run translations`; a folder without it has confirmed no translation yet. */
 export const TRANSLATIONS = 'translations.yaml';

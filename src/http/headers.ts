@@ -44,7 +44,7 @@ const PERMISSIONS = [
 
 /**
  * Every header that does not depend on the page, decided once.
- * @param hashes the CSP source expressions of the one style sheet and the one script
+ * @param hashes the CSP source expressions of the one style sheet and the scripts
  * @param origin where the site stands; headers that only make sense over https need `https://`
  * @param base the path the site lives under
  */
@@ -60,9 +60,9 @@ export function headerSets(hashes: Edition['hashes'], origin: string, base: stri
     'form-action': ["'none'"],
     'frame-ancestors': ["'none'"],
   };
-  // The one script asks this site alone, and so does the one form.
+  // The search asks this site alone, with script and without.
   const search = {
-    'script-src': [hashes.script],
+    'script-src': [...hashes.scripts],
     'connect-src': ["'self'"],
     'form-action': ["'self'"],
   };

@@ -32,6 +32,8 @@ export type Directory = {
   about: About;
   /** How the guide is kept current. */
   current: About;
+  /** Who can see that somebody reads the guide, and what leaving quickly does. */
+  safety: About;
   /** Guides for something that is happening now, in the order of the home page. */
   urgent: readonly Guide[];
   guides: readonly Guide[];
@@ -95,6 +97,7 @@ export function directoryOf(content: Content): Directory {
     },
     about: pageOf(content.about, listings),
     current: pageOf(content.current, listings),
+    safety: pageOf(content.safety, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
     sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),

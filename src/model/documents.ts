@@ -56,7 +56,7 @@ const WEIGHT = {
 
 /** Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site. */
 export function documentsOf(directory: Directory): SearchDocument[] {
-  const { urgent, guides, sections, about, current } = directory;
+  const { urgent, guides, sections, about, current, safety } = directory;
   const others = guides.filter((guide) => !urgent.includes(guide));
   const synonyms = synonymsOf(directory);
   const surroundings = surroundingsOf(directory, synonyms);
@@ -88,14 +88,16 @@ export function documentsOf(directory: Directory): SearchDocument[] {
         parts: [],
       }),
     ),
-    ...[...sections, ...others, about, current].map((page) => pageDocument(page, 'page')),
+    ...[...sections, ...others, about, current, safety].map((page) => pageDocument(page, 'page')),
   ];
 }
 
 type Named = Listing | About;
 
-function synonymsOf({ synonyms, guides, sections, about, current, listings }: Directory) {
-  const pages = new Map([...guides, ...sections, about, current].map((page) => [page.id, page] as const));
+function synonymsOf({ synonyms, guides, sections, about, current, safety, listings }: Directory) {
+  const pages = new Map(
+    [...guides, ...sections, about, current, safety].map((page) => [page.id, page] as const),
+  );
   const found = new Map<Named, FieldText[]>();
   for (const { page, listing, words } of synonyms) {
     const meant = page === null ? listings.get(listing ?? '') : pages.get(page);

@@ -20,8 +20,8 @@ export function addressesUnder(base: string, origin: string) {
     root: `${base}/`,
     home: (locale: Locale) => `${base}/${locale}/`,
     page,
-    /** A place on the page of its section. */
-    listing: (slug: Text, id: string, locale: Locale) => `${page(slug, locale)}#${id}`,
+    /** A place on the page of its section, by its anchor: with its id, its name would stay in the history. */
+    listing: (slug: Text, anchor: string, locale: Locale) => `${page(slug, locale)}#${anchor}`,
     list: (name: ListName, locale: Locale) => page(LIST_SLUGS[name], locale),
     search: (locale: Locale) => page(SEARCH_SLUG, locale),
     /** The page that a place keeps when it is not there any more. */

@@ -59,7 +59,7 @@ export function alphabetPage(directory: Directory, speaker: Speaker): AlphabetPa
     letters: letters.map(({ letter, items }) => ({
       letter,
       items: items.map(({ slug, listing }) =>
-        entryIn(listing, speaker.addresses.listing(slug, listing.id, locale), speaker),
+        entryIn(listing, speaker.addresses.listing(slug, speaker.anchorOf(listing.id), locale), speaker),
       ),
     })),
   };

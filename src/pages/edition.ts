@@ -26,8 +26,8 @@ export type Edition = {
   errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Printed>>>>;
   /** What answers searches, by the address they are sent to. */
   searches: ReadonlyMap<string, Search>;
-  /** The source expressions that allow the pages' one style sheet and one script (Content Security Policy Level 3). */
-  hashes: { style: string; script: string };
+  /** The source expressions that allow the pages' one style sheet and their scripts (Content Security Policy Level 3). */
+  hashes: { style: string; scripts: readonly string[] };
 };
 
 /** Answers a search in one language with a page, printed when it is asked for. */
@@ -41,7 +41,7 @@ export type Manuscript = {
   addresses: Addresses;
   render: Render;
   style: string;
-  script: string;
+  scripts: readonly string[];
   /** Decides what the clock decides: what is open, alerts, checks and reviews that are too old. */
   now: Date;
   /** The edition before; pages that read the same are taken over as they are. */
@@ -50,7 +50,7 @@ export type Manuscript = {
 
 /** Prints every page in every language. It pauses between pages, so that a running site goes on answering. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
-  const { directory, index, words, addresses, render, style, script, now, previous } = manuscript;
+  const { directory, index, words, addresses, render, style, scripts, now, previous } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
   const answerers = answerersOf(directory, index, words, addresses, now);
@@ -82,7 +82,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
         { language: locale, print: (typed) => wholePage(answer(typed)) },
       ]),
     ),
-    hashes: { style: hashOf(style), script: hashOf(script) },
+    hashes: { style: hashOf(style), scripts: scripts.map(hashOf) },
   };
 }
 

@@ -11,6 +11,7 @@ export type ErrorInLocale = {
   isFirst: boolean;
   title: string;
   text: string;
+  leave: string;
   home: { href: string; words: string };
   emergency: readonly EmergencyNumber[];
 };
@@ -19,6 +20,7 @@ export type ErrorPage = {
   view: 'error';
   language: Locale;
   tabTitle: string;
+  exit: string;
   /** The language of the address first. */
   halves: readonly ErrorInLocale[];
 };
@@ -43,6 +45,7 @@ export function errorPage(
     view: 'error',
     language: first,
     tabTitle: speakers.map(({ locale }) => directory.site.name[locale]).join(' – '),
+    exit: directory.site.exit,
     halves: speakers.map((speaker) => {
       const { locale, t } = speaker;
       return {
@@ -50,6 +53,7 @@ export function errorPage(
         isFirst: locale === first,
         title: t(`error.${status}.title`),
         text: t(`error.${status}.text`),
+        leave: t('exit'),
         home: { href: addresses.home(locale), words: t('error.home') },
         emergency: emergencyIn(directory, speaker),
       };

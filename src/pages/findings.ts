@@ -47,7 +47,7 @@ export type Findings = {
 export function findingsIn(directory: Directory, speaker: Speaker): Findings {
   const { locale, t, addresses, clock } = speaker;
   const pages = new Map(
-    [...directory.guides, ...directory.sections, directory.about, directory.current].map(
+    [...directory.guides, ...directory.sections, directory.about, directory.current, directory.safety].map(
       (page): [string, About | Guide | Section] => [page.id, page],
     ),
   );

@@ -29,6 +29,7 @@ export type Frame = {
   contents: readonly { heading: string; links: readonly PageLink[] }[];
   about: PageLink;
   current: PageLink;
+  safety: PageLink;
   independence: Prose;
 };
 
@@ -80,6 +81,7 @@ export function frameOf({ directory, speaker, tabTitle, description, addressIn }
     ],
     about: linkTo(directory.about.id),
     current: linkTo(directory.current.id),
+    safety: linkTo(directory.safety.id),
     independence: proseIn(site.independence, speaker),
   };
 }
@@ -114,7 +116,8 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
   return (id) => {
     const topic = [...directory.guides, ...directory.sections].find((candidate) => candidate.id === id);
     if (topic) return topicLink(topic, speaker);
-    const { slug, title } = id === directory.current.id ? directory.current : directory.about;
+    const { about, current, safety } = directory;
+    const { slug, title } = [current, safety].find((candidate) => candidate.id === id) ?? about;
     return { href: addresses.page(slug, locale), words: title[locale], icon: null };
   };
 }

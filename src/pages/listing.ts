@@ -30,6 +30,7 @@ export type FactOnPage = { term: string; sentences: readonly Sentence[] };
 
 export type ListingOnPage = {
   id: string;
+  anchor: string;
   name: Words;
   /** “Part of …”, when the organization has another name. */
   partOf: { label: string; organization: Words } | null;
@@ -66,6 +67,7 @@ function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
   const { checked } = listing;
   return {
     id: listing.id,
+    anchor: speaker.anchorOf(listing.id),
     name: nameIn(listing.name, speaker),
     partOf: partOf(listing, speaker),
     summary: summaryOf(listing, speaker),

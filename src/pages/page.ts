@@ -58,7 +58,8 @@ export type AboutPage = Frame & {
   lead: Prose;
   translationNotice: string | null;
   parts: readonly PartOnPage[];
-  corrections: Corrections;
+  /** Null where a mistake is not what matters. */
+  corrections: Corrections | null;
 };
 
 /** How the guide is kept current: its rules, and what is late at the moment of printing. */
@@ -104,6 +105,7 @@ export function pagesOf(
       ),
       at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
+      at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
       ...LIST_NAMES.map((name) =>
         at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
           name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
@@ -190,6 +192,10 @@ function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
     ...standingOf(directory, speaker),
     view: 'current',
   };
+}
+
+function safetyPage(directory: Directory, speaker: Speaker): AboutPage {
+  return { ...pageAboutTheGuide(directory.safety, directory, speaker), view: 'about', corrections: null };
 }
 
 function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker): Omit<AboutPage, 'view'> {

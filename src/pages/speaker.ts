@@ -1,6 +1,7 @@
 import { dayInHartford } from '../content/days.ts';
 import type { Locale } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
+import { known } from '../model/known.ts';
 import type { Addresses } from './addresses.ts';
 import { prosifier } from './prose.ts';
 import type { Words } from './strings.ts';
@@ -14,12 +15,14 @@ export function speakerOf(
   addresses: Addresses,
   now: Date,
 ): Speaker {
+  const numbers = new Map([...directory.listings.keys()].map((id, index) => [id, index + 1]));
   return {
     locale,
     t: words[locale],
     prose: prosifier(locale, directory.site.foreignWords[locale]),
     addresses,
     clock: { now, today: dayInHartford(now) },
+    anchorOf: (id) => `n${known(numbers, id)}`,
     isOld: (text) => directory.olderHalfOf(text) === locale,
   };
 }

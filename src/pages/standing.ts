@@ -23,11 +23,11 @@ export type Standing = {
 };
 
 export function standingOf(directory: Directory, speaker: Speaker): Standing {
-  const { locale, t, clock, addresses } = speaker;
+  const { locale, t, clock, addresses, anchorOf } = speaker;
   const places = directory.sections.flatMap(({ slug, all }) =>
     all
       .filter((listing) => !isGone(listing, clock.today))
-      .map((listing) => ({ listing, href: addresses.listing(slug, listing.id, locale) })),
+      .map((listing) => ({ listing, href: addresses.listing(slug, anchorOf(listing.id), locale) })),
   );
   const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
     href,

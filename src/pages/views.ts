@@ -38,7 +38,7 @@ export type Views = {
   error: ErrorPage;
   'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
   'partials/block': { t: Translate; block: BlockOnPage; level: HeadingLevel };
-  'partials/corrections': { t: Translate; corrections: Corrections };
+  'partials/corrections': { t: Translate; corrections: Corrections | null };
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
   'partials/icon': { name: IconName };
@@ -61,10 +61,11 @@ export type Views = {
   'partials/words': Words;
   /** Not templates: their bytes are the same on every page, so their hashes are too. */
   '../public/style.css': Record<string, never>;
+  '../public/exit.js': Record<string, never>;
   '../public/search.js': Record<string, never>;
 };
 
-const ASSETS = ['../public/style.css', '../public/search.js'];
+const ASSETS = ['../public/style.css', '../public/exit.js', '../public/search.js'];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;

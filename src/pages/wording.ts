@@ -14,6 +14,8 @@ export type Speaker = {
   addresses: Addresses;
   /** The moment for which everything is said. */
   clock: Clock;
+  /** Where a listing stands on a page, by its id: a number, unique in the guide, which says nothing in a history. */
+  anchorOf: (listing: string) => string;
   /** Whether this half of a text was left behind when the other was changed. */
   isOld: (text: Text) => boolean;
 };

@@ -136,7 +136,7 @@ test('everything to tap outside a sentence is at least 44 px high on a phone', a
       await page.goto(origin + address);
       found.push(
         ...(await page.evaluate(() =>
-          [...document.querySelectorAll('.bar a, .phone, .links a, summary, .contents li a')]
+          [...document.querySelectorAll('.bar a, .hint a, .phone, .links a, summary, .contents li a')]
             .filter((element) => element.getBoundingClientRect().height < 43.5)
             .map((element) => element.outerHTML),
         )),

@@ -160,7 +160,7 @@ export type Printer = (content: Content) => Promise<string[]>;
 export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
-  const fixed = { words, addresses: addressesUnder('', ''), render, style: '', script: '' };
+  const fixed = { words, addresses: addressesUnder('', ''), render, style: '', scripts: [] };
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {
@@ -180,8 +180,8 @@ const SPEAKING = 'title, h1, h2, h3, h4, p, li, dt, dd, a, th, td, caption, summ
 
 function faultsIn(address: string, html: string): string[] {
   const $ = load(html);
-  // One form and one script are ours: the search.
-  const ours = $('form.search, body > script:last-child');
+  // One form and two scripts are ours: the search and the way out.
+  const ours = $('form.search, .exit ~ script, body > script:last-child');
   const faults = $('script, iframe, object, embed, form, base')
     .not(ours)
     .map((_, element) => `an element ${element.name}`)

@@ -43,7 +43,11 @@ describe.each(LOCALES)('the list from A to Z in %s', async (locale) => {
     }
     // The entries of this very list have no id.
     everywhere.delete('');
-    const listed = links.map((link) => ($(link).attr('href') ?? '').split('#')[1] ?? '');
+    const listed: string[] = [];
+    for (const link of links) {
+      const [page = '', anchor] = ($(link).attr('href') ?? '').split('#');
+      listed.push((await read(page))(`#${anchor}`).parent('article').attr('id') ?? '');
+    }
     expect([...listed].sort()).toEqual([...everywhere].sort());
   });
 

@@ -20,8 +20,8 @@ const page = (address: string) => {
 test('the guide has the same pages in both languages', () => {
   const english = addresses.filter((address) => address.startsWith('/en/'));
   const spanish = addresses.filter((address) => address.startsWith('/es/'));
-  // The home page, five guides, eight sections, two pages about the guide, five lists of places, and the search.
-  expect([english.length, spanish.length]).toEqual([22, 22]);
+  // The home page, five guides, eight sections, three pages about the guide, five lists of places, and the search.
+  expect([english.length, spanish.length]).toEqual([23, 23]);
 });
 
 describe.each(addresses)('%s', (address) => {
@@ -100,7 +100,7 @@ describe.each(addresses)('%s', (address) => {
       (_, one) => $(one).attr('class') ?? $(one).attr('name'),
     );
     expect(asked.get()).toEqual(['search', 'q']);
-    expect($('script')).toHaveLength(1);
+    expect($('script')).toHaveLength(2);
     expect($('iframe, img, video, audio, object, embed, link[href^="http"], [src]')).toHaveLength(0);
   });
 

@@ -26,9 +26,9 @@ const errorPolicy = (style: string) =>
   `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'none';` +
   "frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
-const pagePolicy = ({ style, script }: { style: string; script: string }) =>
+const pagePolicy = ({ style, scripts }: { style: string; scripts: readonly string[] }) =>
   `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'self';` +
-  `frame-ancestors 'none';script-src ${script};connect-src 'self';` +
+  `frame-ancestors 'none';script-src ${scripts.join(' ')};connect-src 'self';` +
   "require-trusted-types-for 'script';trusted-types 'none'";
 
 const BARE_POLICY = "default-src 'none';frame-ancestors 'none'";
