@@ -7,7 +7,7 @@ import { openTown } from '../town.ts';
 
 const ADDRESSES = [
   ['a page', 'get', '/en/food/'],
-  ['the page of the search', 'get', '/es/search/'],
+  ['the page of the search', 'get', '/es/buscar/'],
   ['an answer to a search', 'post', '/en/search/'],
   ['an error page', 'get', '/es/nada/'],
   ['the redirect of the bare host', 'get', '/'],
