@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
@@ -7,6 +6,7 @@ import type { Snapshot } from './content/snapshot.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
+import { readAsset } from './pages/asset.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
 import type { Words } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
@@ -69,10 +69,9 @@ export async function openSite(
 
 /** Reads templates, style and scripts, and makes a press of them. */
 export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
-  const style = await readFile(join(project, 'public', 'style.css'), 'utf8');
-  const scripts = await Promise.all(
-    ['exit.js', 'search.js'].map((name) => readFile(join(project, 'public', name), 'utf8')),
-  );
+  const assets = join(project, 'public');
+  const style = await readAsset(assets, 'style.css');
+  const scripts = await Promise.all(['exit.js', 'search.js'].map((name) => readAsset(assets, name)));
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
   // The program was made for the words it began with; later ones may say them differently, not leave them out.

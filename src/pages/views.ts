@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import ejs from 'ejs';
 import type { IconName } from '../content/page.ts';
+import { readAsset } from './asset.ts';
 import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
 import type { AlphabetPage, EntryOnPage, ListPage } from './browse.ts';
 import type { ErrorPage } from './error.ts';
@@ -65,7 +66,7 @@ export type Views = {
   '../public/search.js': Record<string, never>;
 };
 
-const ASSETS = ['../public/style.css', '../public/exit.js', '../public/search.js'];
+const ASSETS = ['style.css', 'exit.js', 'search.js'];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;
@@ -82,10 +83,11 @@ export async function loadViews(folder: string): Promise<Render> {
   // EJS keeps compiled templates for the whole process, by path: each is put in the place of what an earlier
   // reading left, and nothing is taken away, because another site may be printing.
   const names: string[] = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ejs'));
-  for (const entry of [...names, ...ASSETS]) {
-    const filename = join(root, entry);
-    ejs.cache.set(filename, ejs.compile(await readFile(filename, 'utf8'), { ...options, filename }));
-  }
+  const compile = (filename: string, text: string) =>
+    ejs.cache.set(filename, ejs.compile(text, { ...options, filename }));
+  for (const name of names) compile(join(root, name), await readFile(join(root, name), 'utf8'));
+  const assets = join(root, '..', 'public');
+  for (const name of ASSETS) compile(join(assets, name), await readAsset(assets, name));
   return (name, v) => {
     const template = ejs.cache.get(pathOf(name));
     if (!template) throw new Error(`there is no template ${name}.ejs in ${folder}`);

@@ -1,7 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentMistakes } from '../../src/content/problems.ts';
 import { readYaml } from '../../src/content/yaml.ts';
+import { readAsset } from '../../src/pages/asset.ts';
 import type { Edition, Printed } from '../../src/pages/edition.ts';
 import { type Accepted, type Press, pressFor } from '../../src/site.ts';
 import { readSource, type Source } from '../../src/source.ts';
@@ -71,7 +72,7 @@ async function openTown(): Promise<Town> {
   const values = new Map([...source.content.files].map(([name, text]) => [name, readYaml(text).value]));
   const edition = await press.print(await press.accept(source), NOW, null);
   const known = {
-    style: await readFile(join(PROJECT, 'public', 'style.css'), 'utf8'),
+    style: await readAsset(join(PROJECT, 'public'), 'style.css'),
     scripts: await scriptsOf(edition),
     names: await namesInViews(),
     searches: new Set(edition.searches.keys()),
@@ -83,7 +84,7 @@ async function openTown(): Promise<Town> {
 async function scriptsOf({ pages }: Edition): Promise<string[]> {
   const folder = join(PROJECT, 'public');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const ours = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const ours = await Promise.all(files.map((name) => readAsset(folder, name)));
   const scripts = scriptsIn(pages.get('/en/')?.bytes.identity.toString() ?? '');
   if (scripts.length === 0 || !scripts.every((script) => ours.includes(script)))
     throw new Error('the scripts of a page are not those of public/');
@@ -93,7 +94,7 @@ async function scriptsOf({ pages }: Edition): Promise<string[]> {
 async function namesInViews(): Promise<Set<string>> {
   const folder = join(PROJECT, 'views');
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ejs'));
-  const templates = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const templates = await Promise.all(files.map((name) => readAsset(folder, name)));
   return new Set(templates.flatMap(namesIn));
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readAsset } from '../../src/pages/asset.ts';
 import { openTown, PROJECT } from '../town.ts';
 import { MARK } from './hostile-words.ts';
 import { faultsOf, type Known, namesIn, scriptsIn } from './page-faults.ts';
@@ -12,7 +13,7 @@ const templates = (await readdir(join(PROJECT, 'views'), { recursive: true })).f
   name.endsWith('.ejs'),
 );
 const known: Known = {
-  style: await read('public/style.css'),
+  style: await readAsset(join(PROJECT, 'public'), 'style.css'),
   scripts: scriptsIn(page),
   names: new Set((await Promise.all(templates.map((name) => read(`views/${name}`)))).flatMap(namesIn)),
   searches: new Set(site.edition.searches.keys()),
@@ -20,7 +21,7 @@ const known: Known = {
 
 test('the scripts of a page are the files of public/', async () => {
   const files = (await readdir(join(PROJECT, 'public'))).filter((name) => name.endsWith('.js'));
-  const texts = await Promise.all(files.map((name) => read(`public/${name}`)));
+  const texts = await Promise.all(files.map((name) => readAsset(join(PROJECT, 'public'), name)));
   expect(known.scripts.toSorted()).toEqual(texts.toSorted());
 });
 
