@@ -1,7 +1,9 @@
 (() => {
   const link = document.querySelector('.exit');
+  const skip = document.querySelector('.skip');
+  const home = document.querySelector('.mark');
   const status = document.querySelector('.presses');
-  if (!(link instanceof HTMLAnchorElement) || !status) return;
+  if (!(link instanceof HTMLAnchorElement) || !(home instanceof HTMLAnchorElement) || !status) return;
   let presses = 0;
   let isAlone = false;
   let timer = 0;
@@ -10,6 +12,8 @@
   const wordsFor = (name) => status.getAttribute(`data-${name}`);
   const leave = () => {
     const root = document.documentElement;
+    const { href } = home;
+    root.style.colorScheme = 'light dark';
     // What is still on its way then arrives in nodes that nobody sees.
     while (root.firstChild) root.removeChild(root.firstChild);
     root.appendChild(document.createElement('head'));
@@ -19,6 +23,8 @@
     line.setAttribute('role', 'alert');
     line.textContent = wordsFor('0');
     location.replace(link.href);
+    // Who waits for a slow site may reload. At once, it would put this page into the list of the history.
+    setTimeout(() => history.replaceState(null, '', href), 2000);
   };
   const forget = () => {
     clearTimeout(timer);
@@ -32,14 +38,29 @@
     event.preventDefault();
     leave();
   };
+  // Followed, it would leave this page behind in the history a second time.
+  if (skip instanceof HTMLAnchorElement) {
+    skip.onclick = (event) => {
+      event.preventDefault();
+      location.replace(skip.href);
+    };
+  }
   link.onclick = follow;
   link.onauxclick = follow;
   link.setAttribute('aria-describedby', 'shift');
   document.documentElement.className = 'scripted';
   // Shift counts when it goes down and up by itself: not in capitals, shortcuts, or with the mouse.
   addEventListener('mousedown', forget);
+  addEventListener('wheel', forget, { passive: true });
   addEventListener('keydown', (event) => {
-    if (event.key !== 'Shift' || event.ctrlKey || event.altKey || event.metaKey) forget();
+    if (
+      event.key !== 'Shift' ||
+      event.ctrlKey ||
+      event.altKey ||
+      event.metaKey ||
+      event.getModifierState('AltGraph')
+    )
+      forget();
     else isAlone = isAlone || !event.repeat;
   });
   addEventListener('keyup', (event) => {

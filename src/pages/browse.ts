@@ -134,7 +134,6 @@ function listOf(name: ListName, directory: Directory, speaker: Speaker): List {
       directory,
       speaker,
       tabTitle: `${t(`list.${name}`)} – ${directory.site.name[locale]}`,
-      description: t(`list.${name}.lead`),
       addressIn: (other) => addresses.list(name, other),
     }),
     title: t(`list.${name}.title`),

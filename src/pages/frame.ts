@@ -12,6 +12,7 @@ export type Frame = {
   locale: Locale;
   t: Translate;
   tabTitle: string;
+  /** The same on every page: a browser may keep it with the title. */
   description: string;
   canonical: string;
   alternates: readonly { hreflang: string; href: string }[];
@@ -39,11 +40,10 @@ type FrameSource = {
   directory: Directory;
   speaker: Speaker;
   tabTitle: string;
-  description: string;
   addressIn: (locale: Locale) => string;
 };
 
-export function frameOf({ directory, speaker, tabTitle, description, addressIn }: FrameSource): Frame {
+export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource): Frame {
   const { locale, t, addresses } = speaker;
   const { site } = directory;
   const { today } = speaker.clock;
@@ -52,7 +52,7 @@ export function frameOf({ directory, speaker, tabTitle, description, addressIn }
     locale,
     t,
     tabTitle,
-    description,
+    description: t('description'),
     canonical: addresses.whole(addressIn(locale)),
     alternates: [
       ...LOCALES.map((hreflang) => ({ hreflang, href: addresses.whole(addressIn(hreflang)) })),

@@ -140,7 +140,6 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
     directory,
     speaker,
     tabTitle: site.name[locale],
-    description: site.description[locale],
     addressIn: addresses.home,
   });
   return {
@@ -225,7 +224,6 @@ function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): 
       speaker,
       // Its name may say what a person looked for; a shared computer keeps the title.
       tabTitle: `${t('retired.tab')} – ${directory.site.name[locale]}`,
-      description: t('retired.description'),
       addressIn: (other) => addresses.retired(listing.id, other),
     }),
     view: 'retired',
@@ -256,7 +254,6 @@ function frameOfPage(page: About, directory: Directory, speaker: Speaker): Frame
     directory,
     speaker,
     tabTitle: `${page.tabTitle[locale]} – ${directory.site.name[locale]}`,
-    description: page.summary[locale],
     addressIn: (other) => addresses.page(page.slug, other),
   });
 }

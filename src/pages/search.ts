@@ -56,7 +56,6 @@ export function answererOf(directory: Directory, index: SearchIndex, speaker: Sp
     speaker,
     // Never what was typed: a shared computer keeps titles.
     tabTitle: `${t('search.tab')} – ${directory.site.name[locale]}`,
-    description: t('search.lead'),
     addressIn: addresses.search,
   });
   const ways = waysOn(directory, speaker);

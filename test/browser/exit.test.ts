@@ -45,7 +45,7 @@ const LANGUAGES = [
 ] as const;
 const [ENGLISH] = LANGUAGES;
 
-type Options = BrowserContextOptions & { origin?: string; destination?: Destination };
+type Options = BrowserContextOptions & { origin?: string; destination?: Destination; browser?: Browser };
 
 /** What the everyday site does when it is asked for. */
 type Destination = (context: BrowserContext) => Promise<unknown>;
@@ -63,9 +63,9 @@ const hasNothing: Destination = (context) =>
 async function on<Result>(
   address: string,
   use: (page: Page) => Promise<Result>,
-  { origin = served.origin, destination = answers, ...options }: Options = {},
+  { origin = served.origin, destination = answers, browser: other = browser, ...options }: Options = {},
 ): Promise<Result> {
-  const context = await browser.newContext({ viewport: { width: 320, height: 568 }, ...options });
+  const context = await other.newContext({ viewport: { width: 320, height: 568 }, ...options });
   try {
     await destination(context);
     const page = await context.newPage();
@@ -143,6 +143,41 @@ describe.each([
     );
     expect(covered).toEqual([]);
     expect(stops).toBeGreaterThan(50);
+  });
+});
+
+describe.each([20, 24])('with letters of %i px as the reader has set the browser', (size) => {
+  let large: Browser;
+  beforeAll(async () => {
+    large = await openChromium({ args: [`--blink-settings=defaultFontSize=${size}`] });
+  });
+  afterAll(() => large.close());
+
+  test.each([
+    [320, 568],
+    [360, 640],
+    [320, 256],
+    [568, 320],
+  ])('at %i × %i, the way out is in view wherever the page stands', async (width, height) => {
+    const hidden: string[] = [];
+    for (const { home, long } of LANGUAGES) {
+      await on(
+        home,
+        async (page) => {
+          for (const address of [home, long]) {
+            await page.goto(served.origin + address);
+            const found = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+            expect(Number.parseFloat(found)).toBeGreaterThanOrEqual(size);
+            for (const part of [0, 0.5, 1]) {
+              const fault = await page.evaluate(faultOfWayOut, part);
+              if (fault) hidden.push(`${address} at ${part}: ${fault}`);
+            }
+          }
+        },
+        { viewport: { width, height }, browser: large },
+      );
+    }
+    expect(hidden).toEqual([]);
   });
 });
 
@@ -253,6 +288,62 @@ describe('with script', () => {
       return { url: page.url(), words: await seenOn(page) };
     });
     expect(seen).toEqual({ url: 'about:blank', words: ' | ' });
+  });
+
+  test('nor after the skip link, which leaves no second entry', async () => {
+    const seen = await on(ENGLISH.long, async (page) => {
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForURL('**/#content');
+      await page.keyboard.press('Tab');
+      const isInside = await page.evaluate(() => document.activeElement?.closest('main') !== null);
+      await pressShift(page, 3);
+      await page.waitForURL(EXIT);
+      await page.goBack();
+      return { isInside, url: page.url() };
+    });
+    expect(seen).toEqual({ isInside: true, url: 'about:blank' });
+  });
+
+  test('a hand that shakes gets out', async () => {
+    const url = await on(ENGLISH.home, async (page) => {
+      const { x, y, width, height } = (await wayOut(page).boundingBox()) ?? {
+        x: 0,
+        y: 0,
+        width: 0,
+        height: 0,
+      };
+      await page.mouse.move(x + width / 2, y + height / 2);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2 + 12, y + height / 2 + 4, { steps: 6 });
+      await page.mouse.up();
+      await page.waitForURL(EXIT);
+      return page.url();
+    });
+    expect(url).toBe(EXIT);
+  });
+
+  test('while an everyday site is slow, to load again shows the first page of the guide at most', async () => {
+    const seen = await on(
+      ENGLISH.long,
+      async (page) => {
+        await page.clock.install();
+        await page.reload();
+        await leaveForNothing(page);
+        await page.clock.runFor(1900);
+        const before = new URL(page.url()).pathname;
+        await page.clock.runFor(200);
+        const after = new URL(page.url()).pathname;
+        await page.reload();
+        return { before, after, again: await page.locator('h1').textContent() };
+      },
+      { destination: hasNothing },
+    );
+    expect(seen).toEqual({
+      before: ENGLISH.long,
+      after: ENGLISH.home,
+      again: 'Hartford Immigrant and Refugee Resource Guide',
+    });
   });
 
   test('Back still shows what was read before it, as the guide says', async () => {
@@ -400,6 +491,16 @@ describe('with script', () => {
       'marking text with Shift and the mouse',
       async (page: Page) => {
         for (let time = 0; time < 4; time += 1) await page.locator('h1').click({ modifiers: ['Shift'] });
+      },
+    ],
+    [
+      'scrolling sideways with Shift and the wheel',
+      async (page: Page) => {
+        for (let time = 0; time < 4; time += 1) {
+          await page.keyboard.down('Shift');
+          await page.mouse.wheel(0, 40);
+          await page.keyboard.up('Shift');
+        }
       },
     ],
     [

@@ -32,7 +32,7 @@ describe('the way out', () => {
         $('.exit')
           .toArray()
           .map(({ name, attribs }) => [name, attribs]),
-      ).toEqual([['a', { class: 'exit', href: EXIT, rel: 'noreferrer noopener' }]]);
+      ).toEqual([['a', { class: 'exit', href: EXIT, rel: 'noreferrer noopener', draggable: 'false' }]]);
     },
   );
 
