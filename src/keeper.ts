@@ -20,7 +20,7 @@ export type World = {
 export type Keeper = {
   /** Looks once at the files and the clock, and prints a new edition when one of them asks for it. */
   look(): Promise<void>;
-  /** Reads everything now. What a person asks for may also lose listings or the end of a file. */
+  /** Reads everything now; while one reading waits, it is the same. What a person asks for may also lose listings or the end of a file. */
   reload(): Promise<void>;
 };
 
@@ -47,6 +47,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   let nextTry = 0;
   let problems: { content: readonly Problem[]; printing: readonly Problem[] } = { content: [], printing: [] };
   let work: Promise<void> = Promise.resolve();
+  let queued: Promise<void> | null = null;
 
   const inTurn = (task: () => Promise<void>): Promise<void> => {
     work = work.then(task, task);
@@ -182,11 +183,14 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
         const now = world.now();
         if (!isGood(site, now)) await print(accepted, now);
       }),
-    reload: () =>
-      inTurn(() => {
+    reload: () => {
+      queued ??= inTurn(() => {
+        queued = null;
         isAskedFor = true;
         return readAgain();
-      }),
+      });
+      return queued;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import { placeOf } from './error-place.ts';
 import type { Counts } from './http/counts.ts';
 
-/** Everything that is ever written down. No line is about one visit (SECURITY.md, “What is written down”). */
+/** Everything that is ever written down. No line is about one visit (SECURITY.md, “Nothing kept on our side”). */
 export type Entry =
   | { event: 'listening'; address: string }
   | { event: 'content_loaded'; edition: string; pages: number }
@@ -9,6 +9,7 @@ export type Entry =
   | { event: 'draining' }
   | { event: 'closed' }
   | { event: 'error'; class: string; at: string }
+  | { event: 'warning'; code: string }
   | ({ event: 'counts' } & Counts);
 
 /** Writes one line of JSON for each thing that happens to the server. */
@@ -33,11 +34,18 @@ export function errorEntry(error: unknown): Entry {
   return { event: 'error', class: classOf(error), at: placeOf(error) };
 }
 
+/** What may be said of a warning of Node: its code, such as `DEP0170`. Its words can hold a reader’s. */
+export function warningEntry({ code }: Error & { code?: unknown }): Entry {
+  return { event: 'warning', code: /^[A-Z]{3}\d{4}$/.test(String(code)) ? String(code) : 'none' };
+}
+
 function classOf(error: unknown): string {
   try {
     if (!(error instanceof Error)) return typeof error;
-    // A name can be set to anything, a reader's words too.
-    return /^[A-Za-z]{1,40}$/.test(error.constructor.name) ? error.constructor.name : 'Error';
+    // The name of the class where it was written; a name on the error itself can be a reader's words.
+    const made: { constructor?: { name?: unknown } } = Object.getPrototypeOf(error);
+    const name = String(made.constructor?.name);
+    return /^[A-Za-z]{1,40}$/.test(name) ? name : 'Error';
   } catch {
     return 'unknown';
   }

@@ -4,7 +4,7 @@ import { createApp } from './http/app.ts';
 import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
 import { keeperOf } from './keeper.ts';
-import { errorEntry, logTo } from './log.ts';
+import { errorEntry, logTo, warningEntry } from './log.ts';
 import { mistakeInListening, SettingMistake, settingsFrom } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 import { stopOf } from './stopping.ts';
@@ -19,7 +19,9 @@ process.stderr.on('error', () => {});
 const log = logTo(process.stdout);
 const unexpected = (error: unknown) => log(errorEntry(error));
 // Node prints its warnings with what they are about, and that can be a reader's words.
-process.removeAllListeners('warning').on('warning', unexpected);
+process.removeAllListeners('warning').on('warning', (warning) => log(warningEntry(warning)));
+// Node would open a debugger's door for this signal, to everybody on this machine.
+process.on('SIGUSR1', () => {});
 
 async function start(): Promise<void> {
   // Before the first edition is there, nothing has to be reloaded or brought to an end.

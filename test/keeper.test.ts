@@ -428,6 +428,17 @@ describe('what a save may have lost by accident', () => {
     expect(await links()).toBe(0);
   });
 
+  test('once, however often somebody asks while it is being done', async () => {
+    let readings = 0;
+    between = async () => {
+      readings += 1;
+    };
+    await Promise.all(Array.from({ length: 400 }, () => keeper.reload()));
+    expect(readings).toBe(1);
+    await keeper.reload();
+    expect(readings).toBe(2);
+  });
+
   test('also when the files were still being written as it was asked', async () => {
     await cutGuide();
     let count = 1;

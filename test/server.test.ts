@@ -211,7 +211,18 @@ test('the server prints its address, says nothing of visits, and stops when told
   expect(out).not.toContain('canary');
 });
 
-test('once an hour it writes down whole numbers, and nothing when few pages were read', async () => {
+test('a signal that opens a debugger in other programs opens none here', async () => {
+  const child = start({ NODE_OPTIONS: '--inspect-port=0' });
+  const end = ended(child);
+  const address = await addressOf(child);
+  child.kill('SIGUSR1');
+  // A debugger says on stderr where it listens, before anything else happens.
+  for (let time = 0; time < 5; time += 1) expect((await fetch(`${address}en/`)).status).toBe(200);
+  child.kill('SIGINT');
+  expect((await end).err).toBe('');
+});
+
+test('once an hour it writes down tens, and nothing when few pages were read', async () => {
   // Hours are seconds here.
   const shortHours = `
     const every = globalThis.setInterval;

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setImmediate as breath } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
@@ -32,6 +33,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.disable('etag');
   const answers = answersInHand(site);
+  const searchesInTurn = turns();
 
   const give = (request: Request, response: Response, answer: Answer) => {
     tally.addStatus(answer.status);
@@ -63,7 +65,10 @@ export function createApp(
     const unreadable = whyUnreadable(request);
     if (unreadable) return refuse(request, response, unreadable);
     const typed = await typedIn(request, response);
+    if (typed === null) return;
     if (typeof typed !== 'string') return refuse(request, response, typed);
+    await searchesInTurn();
+    if (response.destroyed) return;
     const encoding = encodingFor(request);
     const body = await encoded(Buffer.from(search.print(typed)), encoding, 'quickly');
     const head = headFor(answers().headers.answer, search.language, encoding, body.length);
@@ -127,6 +132,15 @@ function answersInHand(site: Site): () => Answers {
       answers = answersOf(edition, site.origin, site.base);
     }
     return answers;
+  };
+}
+
+// A thousand searches at once would keep everybody else waiting until the last of them is printed.
+function turns(): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.then(() => breath());
+    return last;
   };
 }
 

@@ -5,10 +5,13 @@ import type { Headers } from './headers.ts';
 
 /** More on one connection are an attack, or a proxy that must not keep a copy busy for ever. */
 const MOST_ANSWERS = 1_000;
-/** No browser asks for a second page on a connection before it has the first one, and a proxy for a few at most. */
-const MOST_WAITING = 16;
+/**
+ * No browser asks for a second page on a connection before it has the first one, and no proxy in use does. Some room is
+ * left for what is on its way to the system while the next request comes.
+ */
+const MOST_WAITING = 4;
 
-type Course = { asked: number; waiting: number };
+type Course = { asked: number; waiting: number; isBroken: boolean };
 
 // Node has a limit of its own, maxRequestsPerSocket, but answers what comes after it with a 503 that lacks our headers.
 const courses = new WeakMap<Socket, Course>();
@@ -18,17 +21,39 @@ const courses = new WeakMap<Socket, Course>();
  * have to be kept in memory, each with all that belongs to an answer.
  */
 export function isLetIn({ socket }: IncomingMessage, response: ServerResponse): boolean {
-  const course = courses.get(socket) ?? { asked: 0, waiting: 0 };
+  const course = courses.get(socket) ?? { asked: 0, waiting: 0, isBroken: false };
+  if (course.waiting >= MOST_WAITING) {
+    end(socket);
+    return false;
+  }
   courses.set(socket, course);
   course.asked += 1;
   course.waiting += 1;
   response.once('close', () => {
     course.waiting -= 1;
   });
-  if (course.waiting <= MOST_WAITING) return true;
-  socket.destroy();
-  return false;
+  return true;
 }
+
+/**
+ * Lets an answer that somebody waits for be the last on its connection, because what came behind its request cannot be read.
+ * @returns false when nobody waits
+ */
+export function isLastAnswer(socket: Socket): boolean {
+  const course = courses.get(socket);
+  if (!course || course.waiting === 0) return false;
+  course.isBroken = true;
+  return true;
+}
+
+// Node goes on to make a request of everything that it has read already, thousands of them out of 64 KB, and keeps all
+// until the connection is closed. It offers no way to stop; its own way is to be told that another protocol begins.
+function end(socket: Socket & { parser?: { onIncoming?: unknown } | null }): void {
+  if (typeof socket.parser?.onIncoming === 'function') socket.parser.onIncoming = () => ANOTHER_PROTOCOL;
+  socket.destroy();
+}
+
+const ANOTHER_PROTOCOL = 2;
 
 /**
  * The header that ends the connection after an answer, where it must end: while the server stops, which would wait for
@@ -41,7 +66,8 @@ export function closing(
   { method, headers, socket }: IncomingMessage,
   isRead: 'read' | 'unread' = 'unread',
 ): Headers {
-  const isTired = (courses.get(socket)?.asked ?? 0) >= MOST_ANSWERS;
+  const { asked = 0, isBroken = false } = courses.get(socket) ?? {};
+  const isTired = isBroken || asked >= MOST_ANSWERS;
   const isDisturbed = headers.upgrade !== undefined || (isRead === 'unread' && mayHaveBody(method, headers));
   return site.isStopping || isTired || isDisturbed ? CLOSE : STAY;
 }

@@ -1,4 +1,4 @@
-/** How often each kind of answer was given; whole numbers, without language, page or time. */
+/** About how often each kind of answer was given, in tens: without language, page or time. */
 export type Counts = Record<Kind, number>;
 
 export type Kind = 'pages' | 'searches' | 'redirects' | '4xx' | '5xx' | 'dropped';
@@ -8,12 +8,15 @@ export type Tally = {
   add(kind: Kind): void;
   /** Counts the answer to anything but a search by its status. */
   addStatus(status: number): void;
-  /** Begins a new hour. Null after an hour with so few pages that the line could be about one person. */
+  /**
+   * Begins a new hour. Every number is rounded down to tens, so that one search is none; null after an hour with so few
+   * pages that the line could be about one person.
+   */
   endOfHour(): Counts | null;
 };
 
-/** Fewer pages than this could be one person's visit, which the hour of the line would give away. */
-const FEWEST_PAGES = 10;
+/** Fewer than this could be one person's visit, which the hour of the line would give away. */
+const FEWEST = 10;
 
 export function tallyOf(): Tally {
   let counts = nothing();
@@ -24,9 +27,10 @@ export function tallyOf(): Tally {
     add,
     addStatus: (status) => add(kindOf(status)),
     endOfHour: () => {
-      const ended = counts;
+      const ended = Object.entries(counts).map(([kind, count]) => [kind, count - (count % FEWEST)]);
       counts = nothing();
-      return ended.pages < FEWEST_PAGES ? null : ended;
+      const rounded = Object.fromEntries(ended) as Counts;
+      return rounded.pages < FEWEST ? null : rounded;
     },
   };
 }

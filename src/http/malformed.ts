@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Site } from '../site.ts';
 import { headFor } from './answers.ts';
+import { isLastAnswer } from './connection.ts';
 import type { HeaderSets, Headers } from './headers.ts';
 
 /** Answers what never becomes a request. Nothing of it is looked at again. */
@@ -10,8 +11,8 @@ export type Refusals = {
   /**
    * Answers what Node could not read: headers that are too large (431, with a page: a browser that carries the
    * cookies of a whole city can come here), that never ended (408), or that are no HTTP (400).
-   * @returns the status that was sent; null when nothing was: the connection has said nothing yet, or has heard an
-   * answer already and could take this one for the answer to something else
+   * @returns the status that was sent; null when nothing was: the connection has said nothing yet, or has heard or
+   * still waits for an answer, and could take this one for it
    */
   malformed(error: NodeJS.ErrnoException, socket: Duplex): number | null;
   /** Answers CONNECT, which asks a proxy for a tunnel: this is none (RFC 9110, section 9.3.6). */
@@ -35,6 +36,8 @@ export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
       if (!(socket instanceof Socket)) return null;
       const { bytesRead, bytesWritten, writable } = socket;
       const status = STATUS_OF[error.code ?? ''] ?? 400;
+      // A search that is whole is answered; one that is too slow is not.
+      if (status !== 408 && isLastAnswer(socket)) return null;
       if (error.code === 'ECONNRESET' || !writable || bytesRead === 0 || bytesWritten > 0) {
         socket.destroySoon();
         return null;

@@ -22,8 +22,12 @@ export function whyRefused(request: IncomingMessage): ErrorStatus | 417 | null {
   // Nothing that is sent here needs more than a search, whose length is known (RFC 9110, sections 15.5.12 and 15.5.14).
   if (headers['transfer-encoding'] !== undefined) return 411;
   if (Number(headers['content-length'] ?? 0) > LONGEST_BODY) return 413;
-  const { expect } = headers;
-  return expect === undefined || expect.toLowerCase() === '100-continue' ? null : 417;
+  return isExpecting(request) && headers.expect?.toLowerCase() !== '100-continue' ? 417 : null;
+}
+
+/** Whether a client asks something before it sends; HTTP/1.0 knows no such thing (RFC 9110, section 10.1.1). */
+export function isExpecting({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.expect !== undefined && httpVersion !== '1.0';
 }
 
 function hostsIn(rawHeaders: readonly string[]): number {
