@@ -36,8 +36,9 @@ export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
       if (!(socket instanceof Socket)) return null;
       const { bytesRead, bytesWritten, writable } = socket;
       const status = STATUS_OF[error.code ?? ''] ?? 400;
-      // A search that is whole is answered; one that is too slow is not.
-      if (status !== 408 && isLastAnswer(socket)) return null;
+      // What cannot be read stands behind a search that is whole, unless that is too slow or was cut off.
+      const isCutOff = status === 408 || error.code === 'HPE_INVALID_EOF_STATE';
+      if (!isCutOff && isLastAnswer(socket)) return null;
       if (error.code === 'ECONNRESET' || !writable || bytesRead === 0 || bytesWritten > 0) {
         socket.destroySoon();
         return null;
