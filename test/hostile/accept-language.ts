@@ -1,13 +1,15 @@
 import { reading } from './answers.ts';
 import type { Attack } from './attack.ts';
+import { CANARY } from './canary.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { exchanged } from './exchange.ts';
 import { inParallel } from './in-parallel.ts';
-import { CANARY, mistakesIn } from './judge.ts';
+import { mistakesIn } from './judge.ts';
 import { besieged } from './siege.ts';
 
 const WIDTH = 8;
-const EACH = 10;
+/** As many as may wait on one connection. */
+const EACH = 4;
 
 /** Languages that nobody speaks, for the only header that decides anything. */
 export const acceptLanguage: Attack = {

@@ -4,6 +4,7 @@ import { canaries } from './canaries.ts';
 import { descriptors } from './descriptors.ts';
 import { greedy } from './greedy.ts';
 import { malformed } from './malformed.ts';
+import { manySearches } from './many-searches.ts';
 import { memoryOverRequests } from './memory.ts';
 import { noFiles } from './no-files.ts';
 import { processAttacks } from './of-the-process.ts';
@@ -15,12 +16,13 @@ import { slow } from './slow.ts';
 export const attacks: readonly Attack[] = [
   malformed,
   searches,
+  manySearches,
   sameBytes,
   acceptLanguage,
   canaries,
   noFiles,
   slow,
-  greedy,
+  ...greedy,
   descriptors,
   memoryOverRequests,
   ...processAttacks,

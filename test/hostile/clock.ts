@@ -6,6 +6,7 @@ import { ask, readiness } from './ask.ts';
 import type { Attack } from './attack.ts';
 import { chanceFrom } from './chance.ts';
 import { failuresOf } from './failures.ts';
+import { strangeIn } from './lifecycle.ts';
 import { ownTown } from './own-town.ts';
 import { allWrong, readersOf } from './readers.ts';
 import { started } from './started.ts';
@@ -130,10 +131,4 @@ function clockAt(file: string): string {
       offset = Number(readFileSync(${JSON.stringify(file)}, 'utf8'));
     });
   `;
-}
-
-const KNOWN = /^\{"event":"(?:content_loaded|listening|draining|closed)"[^{}]*\}$/;
-
-function strangeIn(log: string): string[] {
-  return log.split('\n').filter((line) => line !== '' && !KNOWN.test(line));
 }

@@ -1,8 +1,6 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ContentMistakes } from '../../src/content/problems.ts';
 import { readYaml } from '../../src/content/yaml.ts';
-import { readAsset } from '../../src/pages/asset.ts';
 import type { Edition, Printed } from '../../src/pages/edition.ts';
 import { type Accepted, type Press, pressFor } from '../../src/site.ts';
 import { readSource, type Source } from '../../src/source.ts';
@@ -12,7 +10,8 @@ import { type Chance, chanceFrom } from './chance.ts';
 import { type Failures, failuresOf } from './failures.ts';
 import { hostileWords, MARK } from './hostile-words.ts';
 import { inParallel } from './in-parallel.ts';
-import { faultsOf, type Known, namesIn, scriptsIn } from './page-faults.ts';
+import { knownMarkup } from './known-markup.ts';
+import { faultsOf, type Known } from './page-faults.ts';
 
 /** Hostile words in any place of the content: either refused, or nothing but words on every page. */
 export const hostileContent: Attack = {
@@ -71,31 +70,7 @@ async function openTown(): Promise<Town> {
   const source = await readSource(press.folders);
   const values = new Map([...source.content.files].map(([name, text]) => [name, readYaml(text).value]));
   const edition = await press.print(await press.accept(source), NOW, null);
-  const known = {
-    style: await readAsset(join(PROJECT, 'public'), 'style.css'),
-    scripts: await scriptsOf(edition),
-    names: await namesInViews(),
-    searches: new Set(edition.searches.keys()),
-  };
-  return { press, source, values, edition, known };
-}
-
-// Those of a page that nobody has touched, each of them a file of ours.
-async function scriptsOf({ pages }: Edition): Promise<string[]> {
-  const folder = join(PROJECT, 'public');
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
-  const ours = await Promise.all(files.map((name) => readAsset(folder, name)));
-  const scripts = scriptsIn(pages.get('/en/')?.bytes.identity.toString() ?? '');
-  if (scripts.length === 0 || !scripts.every((script) => ours.includes(script)))
-    throw new Error('the scripts of a page are not those of public/');
-  return scripts;
-}
-
-async function namesInViews(): Promise<Set<string>> {
-  const folder = join(PROJECT, 'views');
-  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ejs'));
-  const templates = await Promise.all(files.map((name) => readAsset(folder, name)));
-  return new Set(templates.flatMap(namesIn));
+  return { press, source, values, edition, known: await knownMarkup(edition) };
 }
 
 type Planting = {

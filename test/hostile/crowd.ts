@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { PROJECT } from '../town.ts';
+import { loopbackAt } from './loopback.ts';
 import { until } from './until.ts';
 
 /** Many connections that want nothing but to last, held by a process of their own. */
@@ -15,10 +16,22 @@ export type Crowd = {
   leave: () => Promise<void>;
 };
 
-/** How one of them behaves. Who is greedy asks for hundreds of pages at once and reads none. */
-export type Manner = 'silent' | 'slow headers' | 'slow body' | 'slow reading' | 'greedy';
+/**
+ * How one of them behaves. Who is greedy asks for hundreds of pages at once, or for thousands in few words; who is deaf
+ * asks for as many as may be asked for. None of these three reads anything.
+ */
+export type Manner =
+  | 'silent'
+  | 'slow headers'
+  | 'slow body'
+  | 'slow reading'
+  | 'greedy'
+  | 'greedy in few words'
+  | 'deaf';
 
 type Wishes = { port: number; count: number; manners: readonly Manner[]; aSecond: number };
+
+const PAGE = 'GET /en/ HTTP/1.1\r\nHost: guide\r\n\r\n';
 
 const FIRST: Readonly<Record<Manner, string>> = {
   silent: '',
@@ -26,15 +39,17 @@ const FIRST: Readonly<Record<Manner, string>> = {
   'slow body':
     'POST /en/search/ HTTP/1.1\r\nHost: guide\r\nContent-Type: application/x-www-form-urlencoded\r\n' +
     'Content-Length: 1000\r\n\r\nq=',
-  'slow reading': 'GET /en/ HTTP/1.1\r\nHost: guide\r\n\r\n'.repeat(4),
-  greedy: 'GET /en/ HTTP/1.1\r\nHost:\r\n\r\n'.repeat(400),
+  'slow reading': PAGE.repeat(4),
+  greedy: PAGE.repeat(400),
+  'greedy in few words': 'GET / HTTP/1.1\r\n\r\n'.repeat(3_600),
+  deaf: PAGE.repeat(4),
 };
 
 const MANY_A_SECOND = 2_000;
 const RAMP_MS = 100;
 const BYTE_EVERY_MS = 3_000;
 const TELL_EVERY_MS = 100;
-const LOOPBACKS = 64;
+const READS_NOTHING: readonly Manner[] = ['greedy', 'greedy in few words', 'deaf'];
 
 /**
  * Lets a process open so many connections to a port, and open again what the server closes.
@@ -85,9 +100,11 @@ function hold({ port, count, manners, aSecond }: Wishes): void {
   let isResting = false;
   const take = (place: number) => {
     const manner = mannerOf(place);
-    const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.1.${1 + (place % LOOPBACKS)}` });
+    const socket = connect({ port, host: '127.0.0.1', ...loopbackAt(place, 1) });
     sockets.set(place, socket);
-    if (manner !== 'slow reading' && manner !== 'greedy') socket.resume();
+    // Otherwise the first bytes would be read before anybody asks for them.
+    if (READS_NOTHING.includes(manner)) socket.pause();
+    else if (manner !== 'slow reading') socket.resume();
     socket.once('connect', () => {
       opened += 1;
       open += 1;

@@ -1,6 +1,6 @@
 import type { Attack } from './attack.ts';
 import { crowdAt } from './crowd.ts';
-import { whatIsWrong } from './reader.ts';
+import { whatCameInstead } from './reader.ts';
 import { besieged } from './siege.ts';
 import { until } from './until.ts';
 
@@ -20,7 +20,7 @@ export const descriptors: Attack = {
       const recovery = async (when: string) => {
         const before = performance.now();
         const isBack = await until(
-          async () => (await whatIsWrong(server.port, guide)) === '',
+          async () => (await whatCameInstead(server.port, guide)) === '',
           RECOVERED_WITHIN_MS,
         );
         const seconds = ((performance.now() - before) / 1_000).toFixed(1);
@@ -34,7 +34,7 @@ export const descriptors: Attack = {
         try {
           const isFull = await until(async () => crowd.state().opened > amount * OVERFLOWING);
           if (!isFull) failures.add('the attack was too weak');
-          const isTurnedAway = (await whatIsWrong(server.port, guide)) !== '';
+          const isTurnedAway = (await whatCameInstead(server.port, guide)) !== '';
           if (!isTurnedAway) failures.add('the descriptors were never used up');
           most = Math.max(most, crowd.state().most);
           if (when === 'they left') await crowd.leave();

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Harm, harmsOf, inHalves } from '../../bench/harms.ts';
 import { openSite } from '../../src/site.ts';
-import { PROJECT } from '../town.ts';
 import type { Attack, Outcome } from './attack.ts';
+import { copyInto } from './own-folder.ts';
 import { started } from './started.ts';
 
 /**
@@ -88,9 +88,7 @@ async function goodStates(root: string): Promise<Good[]> {
   const goods: Good[] = [];
   for (const [index, edit] of edits.entries()) {
     const folder = join(root, `good-${index}`);
-    for (const part of ['content', 'locales', 'views', 'public']) {
-      await cp(join(PROJECT, part), join(folder, part), { recursive: true });
-    }
+    await copyInto(folder);
     await edit(folder);
     const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
     const { pages } = (await openSite(settings)).site.edition;

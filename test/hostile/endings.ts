@@ -4,6 +4,7 @@ import type { Attack } from './attack.ts';
 import { chanceFrom } from './chance.ts';
 import { type Failures, failuresOf } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
+import { strangeIn } from './lifecycle.ts';
 import { type OwnTown, ownTown } from './own-town.ts';
 import { type Started, started } from './started.ts';
 
@@ -122,18 +123,12 @@ async function whileStarting(town: OwnTown, failures: Failures, ms: number): Pro
   } catch (error) {
     log = String(error).replace('Error: the server ended: ', '');
   }
-  strangeIn(log).forEach((line) => {
+  strangeIn(log, ['ended']).forEach((line) => {
     failures.add(`told ${how}, it said ${line}`);
   });
   // Before any of our code ran, the signal ends the process as it ends every other.
   if (log.trim() !== '' && !log.includes('{"event":"ended","code":0}'))
     failures.add(`told ${how}, it did not end with 0: ${log.slice(-300)}`);
-}
-
-const KNOWN = /^\{"event":"(?:content_loaded|listening|draining|closed|ended)"[^{}]*\}$/;
-
-function strangeIn(log: string): string[] {
-  return log.split('\n').filter((line) => line !== '' && !KNOWN.test(line));
 }
 
 async function sent(port: number, bytes: string): Promise<Socket> {

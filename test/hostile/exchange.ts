@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { loopbackAt } from './loopback.ts';
 
 /** What is sent on one connection. */
 export type Sending = {
@@ -22,19 +23,17 @@ export type Exchange = {
 const PATIENCE_MS = 40_000;
 /** Whoever asked for a connection that stays open says after this that there is nothing more. */
 const LAST_WORD_MS = 150;
-const LOOPBACKS = 64;
 
 let turn = 0;
 
 /** Sends bytes as they stand, with nothing tidied by a client, and waits until the connection has ended. */
 export function exchanged(port: number, { bytes, afterwards, ends }: Sending): Promise<Exchange> {
   return new Promise((resolve) => {
-    // One address has only so many ports, and each rests for a minute.
-    turn = (turn + 1) % LOOPBACKS;
+    turn += 1;
     const socket = connect({
       port,
       host: '127.0.0.1',
-      localAddress: `127.0.0.${2 + turn}`,
+      ...loopbackAt(turn, 0),
       allowHalfOpen: true,
       noDelay: true,
     });

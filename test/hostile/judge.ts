@@ -1,33 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { COMMON_HEADERS } from '../http/common-headers.ts';
 import type { Said } from './answers.ts';
+import { CANARY } from './canary.ts';
 import type { OwnGuide } from './own-guide.ts';
-
-/** A word that no page has. Whatever was sent with it must not come back, nor stay anywhere. */
-export const CANARY = 'zqxcanary7f3a';
 
 /** Every status that a stranger may be told; 500 is none of them. */
 const STATUSES = [200, 301, 302, 400, 404, 405, 408, 411, 413, 414, 415, 417, 431];
-
-const PERMISSIONS =
-  'accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), ' +
-  'fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), ' +
-  'picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()';
-
-/** What every answer says, whatever was asked. */
-const COMMON: Readonly<Record<string, string>> = {
-  'cache-control': 'no-store',
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'origin-agent-cluster': '?1',
-  'permissions-policy': PERMISSIONS,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-dns-prefetch-control': 'off',
-  'x-frame-options': 'DENY',
-  'x-permitted-cross-domain-policies': 'none',
-  'x-xss-protection': '0',
-};
 
 /** What else an answer may say. Any other name was put there by somebody else. */
 const OTHERS: Readonly<Record<string, RegExp>> = {
@@ -54,14 +32,15 @@ export function mistakesIn(said: Said, guide: OwnGuide): string[] {
   const { status, headers } = said;
   const mistakes: string[] = [];
   if (!STATUSES.includes(status)) mistakes.push(`the status ${status}`);
-  for (const [name, value] of Object.entries(COMMON)) {
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) {
     if (headers.get(name) !== value) mistakes.push(`${status} with ${name}: ${headers.get(name)}`);
   }
   for (const name of ['content-security-policy', 'date']) {
     if (!headers.has(name)) mistakes.push(`${status} without ${name}`);
   }
   for (const [name, value] of headers) {
-    if (!(name in COMMON) && !OTHERS[name]?.test(value)) mistakes.push(`${status} with ${name}: ${value}`);
+    if (!(name in COMMON_HEADERS) && !OTHERS[name]?.test(value))
+      mistakes.push(`${status} with ${name}: ${value}`);
   }
   const place = headers.get('location');
   if (place !== undefined && !guide.places.has(place)) mistakes.push(`${status} to ${place}`);

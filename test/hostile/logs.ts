@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { type FileHandle, mkdir, mkdtemp, open, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,10 +22,12 @@ export const brokenLogs: Attack = {
   run: async (amount) => {
     const failures = failuresOf();
     const town = await ownTown();
+    const hasFullDisk = existsSync(FULL_DISK);
+    const kinds = KINDS.filter(({ needsFullDisk }) => hasFullDisk || !needsFullDisk);
     let worstMb = 0;
     try {
-      await inParallel(KINDS.length, AT_ONCE, async (turn) => {
-        const kind = KINDS[turn];
+      await inParallel(kinds.length, AT_ONCE, async (turn) => {
+        const kind = kinds[turn];
         if (!kind) return;
         const fail = (what: string) => failures.add(`${kind.what}: ${what}`);
         const memoryMb = await kind.run({ town, amount, failures: { ...failures, add: fail } }).catch(fail);
@@ -34,7 +36,8 @@ export const brokenLogs: Attack = {
     } finally {
       await town.remove();
     }
-    return { ...failures.told(), amount, worstMs: null, memoryMb: worstMb, note: '' };
+    const note = hasFullDisk ? '' : `without a full disk: there is no ${FULL_DISK} here`;
+    return { ...failures.told(), amount, worstMs: null, memoryMb: worstMb, note };
   },
 };
 
@@ -42,11 +45,20 @@ const AT_ONCE = 5;
 
 type Task = { town: OwnTown; amount: number; failures: Failures };
 
-const KINDS: readonly { what: string; run: (task: Task) => Promise<number> }[] = [
-  { what: 'its output on a full disk', run: onFullDisk },
+type Kind = { what: string; needsFullDisk?: true; run: (task: Task) => Promise<number> };
+
+/** A file of Linux whose disk is always full. */
+const FULL_DISK = '/dev/full';
+
+const KINDS: readonly Kind[] = [
+  { what: 'its output on a full disk', needsFullDisk: true, run: onFullDisk },
   { what: 'its output a pipe whose reader goes away', run: readerGoesAway },
   { what: 'its output a pipe that nobody reads', run: nobodyReads },
-  { what: 'its errors on a full disk', run: (task) => withErrors(task, FULL_DISK, () => {}) },
+  {
+    what: 'its errors on a full disk',
+    needsFullDisk: true,
+    run: (task) => withErrors(task, ERRORS_TO_FULL_DISK, () => {}),
+  },
   {
     what: 'its errors a pipe whose reader goes away',
     run: (task) => withErrors(task, '', ({ child }) => child.stderr?.destroy()),
@@ -54,7 +66,7 @@ const KINDS: readonly { what: string; run: (task: Task) => Promise<number> }[] =
 ];
 
 async function onFullDisk(task: Task): Promise<number> {
-  const full = await open('/dev/full', 'w');
+  const full = await open(FULL_DISK, 'w');
   try {
     return await withServer(task, { logTo: full.fd }, async () => '');
   } finally {
@@ -102,11 +114,11 @@ const REFUSALS = 2;
 const PIPE_BYTES = 40_000;
 
 // The server's own code writes nothing to its errors while it runs; Node does, for warnings, and so would a package.
-const FULL_DISK = `
+const ERRORS_TO_FULL_DISK = `
   import { closeSync, openSync } from 'node:fs';
   // The lowest number that is free is given out first.
   closeSync(2);
-  openSync('/dev/full', 'w');
+  openSync('${FULL_DISK}', 'w');
 `;
 const COMPLAINTS = `
   process.on('SIGUSR2', () => {

@@ -1,14 +1,17 @@
 import { reading } from './answers.ts';
 import type { Attack } from './attack.ts';
+import { CANARY } from './canary.ts';
 import { type Exchange, exchanged, type Sending } from './exchange.ts';
 import { inParallel } from './in-parallel.ts';
-import { CANARY, mistakesIn } from './judge.ts';
+import { mistakesIn } from './judge.ts';
 import type { OwnGuide } from './own-guide.ts';
 import { rawRequest } from './raw-requests.ts';
 import { besieged } from './siege.ts';
 import { timesOf } from './table.ts';
 
 const WIDTH = 48;
+/** How many requests of one connection may be unanswered. */
+const MOST_WAITING = 4;
 
 /** Requests that break every rule of HTTP, and bytes that are none. */
 export const malformed: Attack = {
@@ -38,14 +41,16 @@ export function mistakesOf({ bytes, afterwards }: Sending, exchange: Exchange, g
   const { answers, mistakes, leaves, isCutOff } = reading(exchange.bytes);
   const found = [...mistakes, ...answers.flatMap((said) => mistakesIn(said, guide))];
   if (exchange.end === 'hung' || exchange.end === 'refused') found.push(`the connection was ${exchange.end}`);
-  // Bytes that the server no longer read make the system throw away what it had written.
-  if (isCutOff && exchange.end !== 'reset') found.push('an answer without its end');
   const sent = bytes.toString('latin1');
+  // Every request has the end of a head.
+  const most = sent.split(/\n\r?\n|\r\r/).length + (afterwards ? 1 : 0);
+  // Bytes that the server no longer read make the system throw away what it had written; and whoever asks for too much
+  // at once is left in the middle.
+  const isGreedy = most > MOST_WAITING + 1;
+  if (isCutOff && exchange.end !== 'reset' && !isGreedy) found.push('an answer without its end');
   if (answers.some(({ isHeadOnly }) => isHeadOnly) && !sent.includes('HEAD')) {
     found.push('an answer without its body');
   }
-  // Every request has the end of a head.
-  const most = sent.split(/\n\r?\n|\r\r/).length + (afterwards ? 1 : 0);
   if (answers.length > most) found.push(`${answers.length} answers to at most ${most} requests`);
   if (leaves > 0 && !isSearchWithLeave(sent)) found.push('leave to send a body that nobody will read');
   const echoed = exchange.bytes.toString('latin1').replace(/value="[^"]*"/g, '');

@@ -8,7 +8,8 @@ import { besieged } from './siege.ts';
 
 const WIDTH = 12;
 const PER_CONNECTION = 900;
-const AT_ONCE = 8;
+/** As many as may wait on one connection. */
+const AT_ONCE = 4;
 const SEARCHES = 1;
 const LONGEST_MS = 150_000;
 /** What may be had more of at the end than near the beginning: a tenth, and what the collector leaves lying. */

@@ -5,9 +5,9 @@ import { damagedContent } from './editors.ts';
 import { awkwardEndings } from './endings.ts';
 import { hostileEnvironment } from './environment.ts';
 import { brokenLogs } from './logs.ts';
-import { uncaughtErrors } from './process.ts';
 import { rollingRestarts } from './rolling.ts';
 import { mistakenStarts } from './starts.ts';
+import { uncaughtErrors } from './uncaught.ts';
 
 /** What the process, its clock, its log, its settings and its content can go through. */
 export const processAttacks: readonly Attack[] = [

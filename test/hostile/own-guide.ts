@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Edition } from '../../src/pages/edition.ts';
 import { openSite } from '../../src/site.ts';
-import { PROJECT } from '../town.ts';
+import { copyInto } from './own-folder.ts';
 
 /** A copy of the real guide that nobody else edits, and what a server of it must say. */
 export type OwnGuide = {
@@ -17,15 +18,17 @@ export type OwnGuide = {
   isPage: (address: string, encoding: string, body: Buffer) => boolean;
   /** Whether these are the bytes of any page or error page. */
   isPrinted: (encoding: string, body: Buffer) => boolean;
+  /** Whether this is, byte for byte, the answer to what was typed, now or after the next opening hour. */
+  isAnswer: (address: string, typed: string, body: Buffer) => boolean;
+  /** The edition of now, printed here. */
+  edition: Edition;
   remove: () => Promise<void>;
 };
 
 /** Copies the guide and prints it here: once for now, and once for when the clock will ask for it. */
 export async function ownGuide(): Promise<OwnGuide> {
   const folder = await mkdtemp(join(tmpdir(), 'guide-'));
-  for (const part of ['content', 'locales', 'views', 'public']) {
-    await cp(join(PROJECT, part), join(folder, part), { recursive: true });
-  }
+  await copyInto(folder);
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings);
   const { goodUntil } = site.edition;
@@ -47,12 +50,23 @@ export async function ownGuide(): Promise<OwnGuide> {
     }
   }
   const pages = [...site.edition.pages.keys()];
+  const answers = new Map<string, Buffer[]>();
+  const answersTo = (address: string, typed: string): readonly Buffer[] => {
+    const key = `${address} ${typed}`;
+    const found =
+      answers.get(key) ??
+      [site.edition, later].map(({ searches }) => Buffer.from(searches.get(address)?.print(typed) ?? ''));
+    answers.set(key, found);
+    return found;
+  };
   return {
     folder,
     pages,
     places: new Set([...pages, '/']),
     isPage: (address, encoding, body) => addresses.has(`${address} ${encoding} ${hashOf(body)}`),
     isPrinted: (encoding, body) => known.has(`${encoding} ${hashOf(body)}`),
+    isAnswer: (address, typed, body) => answersTo(address, typed).some((answer) => answer.equals(body)),
+    edition: site.edition,
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

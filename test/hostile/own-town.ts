@@ -1,10 +1,10 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Edition } from '../../src/pages/edition.ts';
 import { openSite } from '../../src/site.ts';
-import { PROJECT } from '../town.ts';
 import type { Question } from './ask.ts';
+import { copyInto } from './own-folder.ts';
 
 /** A copy of the invented town, and what a server of it must say. */
 export type OwnTown = {
@@ -56,9 +56,6 @@ export async function ownTown(): Promise<OwnTown> {
 
 async function copied(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'hostile-town-'));
-  await cp(join(PROJECT, 'test', 'fixtures', 'town'), join(folder, 'content'), { recursive: true });
-  for (const part of ['locales', 'views', 'public']) {
-    await cp(join(PROJECT, part), join(folder, part), { recursive: true });
-  }
+  await copyInto(folder, 'test/fixtures/town');
   return folder;
 }

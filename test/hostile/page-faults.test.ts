@@ -1,29 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readAsset } from '../../src/pages/asset.ts';
-import { openTown, PROJECT } from '../town.ts';
+import { openTown } from '../town.ts';
 import { MARK } from './hostile-words.ts';
-import { faultsOf, type Known, namesIn, scriptsIn } from './page-faults.ts';
+import { knownMarkup } from './known-markup.ts';
+import { faultsOf } from './page-faults.ts';
 
 const { site } = await openTown();
-const read = (path: string) => readFile(join(PROJECT, path), 'utf8');
 const page = site.edition.pages.get('/en/food/')?.bytes.identity.toString() ?? '';
-const templates = (await readdir(join(PROJECT, 'views'), { recursive: true })).filter((name) =>
-  name.endsWith('.ejs'),
-);
-const known: Known = {
-  style: await readAsset(join(PROJECT, 'public'), 'style.css'),
-  scripts: scriptsIn(page),
-  names: new Set((await Promise.all(templates.map((name) => read(`views/${name}`)))).flatMap(namesIn)),
-  searches: new Set(site.edition.searches.keys()),
-};
-
-test('the scripts of a page are the files of public/', async () => {
-  const files = (await readdir(join(PROJECT, 'public'))).filter((name) => name.endsWith('.js'));
-  const texts = await Promise.all(files.map((name) => readAsset(join(PROJECT, 'public'), name)));
-  expect(known.scripts.toSorted()).toEqual(texts.toSorted());
-});
+const known = await knownMarkup(site.edition);
 
 test('no page of the town has a fault', () => {
   for (const [address, { bytes }] of site.edition.pages)

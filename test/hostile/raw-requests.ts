@@ -1,6 +1,6 @@
+import { CANARY } from './canary.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import type { Sending } from './exchange.ts';
-import { CANARY } from './judge.ts';
 
 /** A request in parts, before it is written down. */
 type Parts = {
@@ -11,13 +11,16 @@ type Parts = {
   body: string;
 };
 
+/** Of more at once, a server may end the connection instead of answering. */
+const MOST_WAITING = 4;
+
 /** What a stranger sends on one connection: good requests, bad ones, and what is no request at all. */
 export function rawRequest(seed: number, turn: number): Sending {
   const chance = chanceFrom(seed, turn);
   const ends = chance.pick(['at once', 'at once', 'a moment later'] as const);
   if (chance.percent(4)) return { bytes: chance.pick(NO_HTTP)(chance), ends };
   if (chance.percent(2)) return { ...askingForLeave(chance), ends: 'a moment later' };
-  const several = chance.percent(25) ? 2 + chance.below(6) : 1;
+  const several = chance.percent(25) ? 2 + chance.below(MOST_WAITING - 1) : 1;
   const written = Array.from({ length: several }, () => {
     const parts = goodParts(chance);
     const changes = chance.percent(15) ? 0 : 1 + chance.below(3);

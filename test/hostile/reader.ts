@@ -21,7 +21,7 @@ export function readerOf(port: number, guide: OwnGuide, failures: Failures): Rea
   let asked = 0;
   const visit = async () => {
     const before = performance.now();
-    const wrong = await whatIsWrong(port, guide);
+    const wrong = await whatCameInstead(port, guide);
     worstMs = Math.max(worstMs, performance.now() - before);
     if (wrong) failures.add(`a reader who asked for ${PAGE} got ${wrong}`);
   };
@@ -41,7 +41,7 @@ export function readerOf(port: number, guide: OwnGuide, failures: Failures): Rea
 }
 
 /** Reads the first page once, on a new connection: empty when it comes right, otherwise what came. */
-export async function whatIsWrong(port: number, guide: OwnGuide): Promise<string> {
+export async function whatCameInstead(port: number, guide: OwnGuide): Promise<string> {
   const bytes = Buffer.from(
     `GET ${PAGE} HTTP/1.1\r\nHost: guide\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n`,
   );

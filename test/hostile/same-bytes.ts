@@ -1,14 +1,16 @@
 import { reading, type Said } from './answers.ts';
 import type { Attack } from './attack.ts';
+import { CANARY } from './canary.ts';
 import { type Chance, chanceFrom } from './chance.ts';
 import { exchanged } from './exchange.ts';
 import { inParallel } from './in-parallel.ts';
-import { CANARY, mistakesIn } from './judge.ts';
+import { mistakesIn } from './judge.ts';
 import type { OwnGuide } from './own-guide.ts';
 import { besieged } from './siege.ts';
 
 const WIDTH = 8;
-const EACH = 10;
+/** As many as may wait on one connection. */
+const EACH = 4;
 
 /** Readers who differ in everything that a browser, a proxy or a spy can say of them. */
 export const sameBytes: Attack = {

@@ -2,18 +2,19 @@ import request from 'supertest';
 import { openTown } from '../town.ts';
 import { reading, type Said } from './answers.ts';
 import type { Attack } from './attack.ts';
+import { CANARY } from './canary.ts';
 import { chanceFrom } from './chance.ts';
 import { exchanged } from './exchange.ts';
 import { inParallel } from './in-parallel.ts';
-import { CANARY, mistakesIn, TYPED, textOf } from './judge.ts';
-import { type Powers, powersOf, withoutTyped } from './markup.ts';
+import { mistakesIn, TYPED, textOf } from './judge.ts';
+import { knownMarkup } from './known-markup.ts';
+import { faultsOf, type Known } from './page-faults.ts';
 import { besieged } from './siege.ts';
 import { timesOf } from './table.ts';
 import { bodyFrom, fuzzedSearch } from './typed.ts';
 
 const WIDTH = 8;
 const IN_PROCESS = 150;
-const FORMS = ['/en/search/', '/es/buscar/'];
 const STATUSES = [200, 400, 411, 413, 415];
 
 /** Searches that want to be something else: markup, code, another object, more than there is room for. */
@@ -27,7 +28,7 @@ export const searches: Attack = {
       const statuses = new Map<number, number>();
       const ask = (typed: string) => ordinary(server.port, typed);
       const before = await Promise.all(ORDINARY.map(ask));
-      const look = judgeOf(textIn(await ask('')), failures.add);
+      const look = judgeOf(await knownMarkup(guide.edition), failures.add);
       await inParallel(amount, WIDTH, async (turn) => {
         const sending = fuzzedSearch(chanceFrom(seed, turn));
         const { bytes, end } = await exchanged(server.port, sending);
@@ -73,23 +74,16 @@ function textIn(said: Said | undefined): string {
   return said ? textOf(said) : '';
 }
 
-/** Compares what an answer can do with what the empty one can. */
-function judgeOf(empty: string, fail: (what: string) => void) {
-  const known = new Set<string>();
-  const comparable = ({ scripts, styles }: Powers) => JSON.stringify([scripts, styles]);
-  const expected = comparable(powersOf(empty).powers);
+/** Looks for whatever no template prints; what the fields of a search repeat is known to stand in them alone. */
+function judgeOf(known: Known, fail: (what: string) => void) {
+  const seen = new Set<string>();
   return (html: string, turn: number) => {
     // Many answers differ in nothing but the field.
     const rest = html.replace(TYPED, '$1"');
-    if (known.has(rest)) return;
-    known.add(rest);
-    const { powers, dangers } = powersOf(html);
-    for (const danger of dangers) fail(`search ${turn}: ${danger}`);
-    if (comparable(powers) !== expected) fail(`search ${turn}: another script or style`);
-    const strange = powers.forms.filter((action) => !FORMS.includes(action));
-    for (const action of strange) fail(`search ${turn}: a form that sends to ${action}`);
-    if (withoutTyped(html).includes(CANARY))
-      fail(`search ${turn}: what was typed stands outside of the field`);
+    if (seen.has(rest)) return;
+    seen.add(rest);
+    for (const fault of faultsOf(rest, known, [])) fail(`search ${turn}: ${fault}`);
+    if (rest.includes(CANARY)) fail(`search ${turn}: what was typed stands outside of the field`);
   };
 }
 

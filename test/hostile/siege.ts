@@ -2,7 +2,7 @@ import type { Outcome } from './attack.ts';
 import { type Failures, failuresOf } from './failures.ts';
 import { mistakesInLog } from './lifecycle.ts';
 import { type OwnGuide, ownGuide } from './own-guide.ts';
-import { type Reader, readerOf, whatIsWrong } from './reader.ts';
+import { type Reader, readerOf, whatCameInstead } from './reader.ts';
 import { type Start, type Started, started } from './started.ts';
 
 /** A server under attack, and what is needed to judge it. */
@@ -43,7 +43,7 @@ export async function besieged(
   try {
     const { amount, note } = await attack({ guide, server, failures, reader, memory });
     const { worstMs, asked } = await reader.stop();
-    const wrong = await whatIsWrong(server.port, guide);
+    const wrong = await whatCameInstead(server.port, guide);
     if (wrong) failures.add(`after it, a reader got ${wrong}`);
     const { exitCode, signalCode } = server.child;
     if (exitCode !== null || signalCode) failures.add(`the server ended with ${exitCode ?? signalCode}`);

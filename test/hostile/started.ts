@@ -31,7 +31,7 @@ export type Started = {
   origin: string;
   /** Everything it wrote so far to its output and to its errors. */
   log: () => string;
-  /** Its resident set, in MB of 2^20 bytes. Linux only. */
+  /** Its resident set, in MB of 2^20 bytes. */
   memoryMb: () => Promise<number>;
   /** Sends a signal and waits for the end; killed after 20 seconds. */
   stop: (signal?: NodeJS.Signals) => Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
@@ -85,8 +85,12 @@ function handleOf(child: ChildProcess, port: number, log: () => string): Started
     origin: `http://127.0.0.1:${port}`,
     log,
     memoryMb: async () => {
-      const status = await readFile(`/proc/${pid}/status`, 'utf8');
-      return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+      if (process.platform === 'linux') {
+        const status = await readFile(`/proc/${pid}/status`, 'utf8');
+        return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;
+      }
+      const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
+      return Number(stdout) / 1024;
     },
     stop: async (signal = 'SIGINT') => {
       const isEnded = child.exitCode !== null || child.signalCode !== null;

@@ -1,6 +1,6 @@
+import { CANARY } from './canary.ts';
 import type { Chance } from './chance.ts';
 import type { Sending } from './exchange.ts';
-import { CANARY } from './judge.ts';
 
 /** A search as no form sends it. */
 export function fuzzedSearch(chance: Chance): Sending {

@@ -1,26 +1,7 @@
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { openTown } from '../town.ts';
-
-const PERMISSIONS =
-  'accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), ' +
-  'fullscreen=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), ' +
-  'picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()';
-
-const COMMON = {
-  'cache-control': 'no-store',
-  'cross-origin-embedder-policy': 'require-corp',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'origin-agent-cluster': '?1',
-  'permissions-policy': PERMISSIONS,
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-dns-prefetch-control': 'off',
-  'x-frame-options': 'DENY',
-  'x-permitted-cross-domain-policies': 'none',
-  'x-xss-protection': '0',
-};
+import { COMMON_HEADERS } from './common-headers.ts';
 
 const errorPolicy = (style: string) =>
   `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'none';` +
@@ -53,7 +34,7 @@ async function headersOf(path: string, { app } = town, method: 'get' | 'post' = 
 
 test('a page carries exactly these headers', async () => {
   expect(await headersOf('/en/food/')).toEqual({
-    ...COMMON,
+    ...COMMON_HEADERS,
     'content-encoding': 'gzip',
     'content-language': 'en',
     'content-security-policy': pagePolicy(hashes),
@@ -65,7 +46,7 @@ test('a page carries exactly these headers', async () => {
 
 test('an error page carries exactly these headers', async () => {
   expect(await headersOf('/es/nada/')).toEqual({
-    ...COMMON,
+    ...COMMON_HEADERS,
     'content-encoding': 'gzip',
     'content-language': 'en, es',
     'content-security-policy': errorPolicy(hashes.style),
@@ -75,12 +56,12 @@ test('an error page carries exactly these headers', async () => {
 });
 
 test('a wrong method is told which ones are right', async () => {
-  expect(await headersOf('/en/food/', town, 'post')).toMatchObject({ ...COMMON, allow: 'GET, HEAD' });
+  expect(await headersOf('/en/food/', town, 'post')).toMatchObject({ ...COMMON_HEADERS, allow: 'GET, HEAD' });
 });
 
 test('the redirect of the bare host depends on Accept-Language alone', async () => {
   expect(await headersOf('/')).toEqual({
-    ...COMMON,
+    ...COMMON_HEADERS,
     'content-security-policy': BARE_POLICY,
     location: '/en/',
     vary: 'Accept-Language',
@@ -89,7 +70,7 @@ test('the redirect of the bare host depends on Accept-Language alone', async () 
 
 test.each(['/healthz', '/readyz'])('%s carries exactly these headers', async (path) => {
   expect(await headersOf(path)).toEqual({
-    ...COMMON,
+    ...COMMON_HEADERS,
     'content-security-policy': BARE_POLICY,
     'content-type': 'application/json',
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { formOf, readiness } from './ask.ts';
 import type { Attack } from './attack.ts';
+import { CANARY } from './canary.ts';
 import { type Failures, failuresOf } from './failures.ts';
 import { inParallel } from './in-parallel.ts';
 import { type OwnTown, ownTown } from './own-town.ts';
@@ -37,8 +38,6 @@ export const uncaughtErrors: Attack = {
 };
 
 const AT_ONCE = 6;
-/** What an error could hold of a reader. */
-const CANARY = 'canary7f3a';
 const LATEST_END_MS = 15_000;
 
 /** An error, the JavaScript that lets it happen in the server, and what the log may say of it. */

@@ -1,0 +1,37 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readAsset } from '../../src/pages/asset.ts';
+import type { Edition } from '../../src/pages/edition.ts';
+import { PROJECT } from '../town.ts';
+import { type Known, namesIn, scriptsIn } from './page-faults.ts';
+
+/**
+ * What the pages of an edition may hold, from the files of the project.
+ * @throws Error when a page has other scripts than those of `public/`
+ */
+export async function knownMarkup(edition: Edition): Promise<Known> {
+  return {
+    style: await readAsset(join(PROJECT, 'public'), 'style.css'),
+    scripts: await scriptsOf(edition),
+    names: await namesInViews(),
+    searches: new Set(edition.searches.keys()),
+  };
+}
+
+// Those of a page that nobody has touched, each of them a file of ours.
+async function scriptsOf({ pages }: Edition): Promise<string[]> {
+  const folder = join(PROJECT, 'public');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
+  const ours = await Promise.all(files.map((name) => readAsset(folder, name)));
+  const scripts = scriptsIn(pages.get('/en/')?.bytes.identity.toString() ?? '');
+  if (scripts.length !== ours.length || !scripts.every((script) => ours.includes(script)))
+    throw new Error('the scripts of a page are not those of public/');
+  return scripts;
+}
+
+async function namesInViews(): Promise<Set<string>> {
+  const folder = join(PROJECT, 'views');
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ejs'));
+  const templates = await Promise.all(files.map((name) => readAsset(folder, name)));
+  return new Set(templates.flatMap(namesIn));
+}
