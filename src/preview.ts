@@ -128,7 +128,7 @@ function linesOf({ bytes }: Printed, selector: string): string[] {
 
 const INLINE = new Set(['span', 'strong', 'small', 'em', 'b', 'i']);
 // A new place moves the numbers of those after it, and nobody reads those.
-const NUMBER = /#n\d+$/;
+const NUMBER = /#n\d{1,6}$/;
 // The link to the twin page differs from page to page.
 const NOT_READ = 'svg, nav[aria-label]';
 

@@ -7,6 +7,11 @@ export type Attack = {
   /** How much of it `npm test` does, in seconds rather than minutes; null when it needs more than that. */
   short: number | null;
   unit: string;
+  /**
+   * Everything comes in one moment, and a reader's own request has its place in the row behind thousands: how long that
+   * takes is told, but it is no failure.
+   */
+  isFlood?: true;
   run: (amount: number, seed: number) => Promise<Outcome>;
 };
 

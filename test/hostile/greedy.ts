@@ -42,6 +42,7 @@ function greed({ name, amount: most, manner, mostMb, each }: Greed): Attack {
     // Few of them take too little memory to be told from none.
     short: null,
     unit: 'connections',
+    isFlood: true,
     run: (amount) =>
       besieged({}, async ({ server, failures, reader, memory }) => {
         const crowd = await crowdAt(server.port, amount, [manner], BURST);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setImmediate as breath } from 'node:timers/promises';
 import { reading } from './answers.ts';
 import { formOf } from './ask.ts';
 import type { Attack } from './attack.ts';
@@ -21,6 +22,7 @@ export const manySearches: Attack = {
   amount: 1_000,
   short: 60,
   unit: 'connections',
+  isFlood: true,
   run: (amount, seed) =>
     besieged({}, async ({ server, guide, failures }) => {
       let made = 0;
@@ -62,7 +64,13 @@ async function inOneMoment(port: number, guide: OwnGuide, lengths: readonly numb
   const ends = all.map(({ socket }) => endOf(socket));
   for (const { socket, asked } of all) socket.write(requestsFor(asked));
   const came = await Promise.all(ends);
-  return all.flatMap(({ asked }, index) => wrongIn(asked, came[index] ?? Buffer.alloc(0), guide));
+  const wrong: string[] = [];
+  for (const [index, { asked }] of all.entries()) {
+    // The reader who is asking meanwhile is in this process, and must not wait for the judge.
+    await breath();
+    wrong.push(...wrongIn(asked, came[index] ?? Buffer.alloc(0), guide));
+  }
+  return wrong;
 }
 
 function requestsFor(asked: readonly Asked[]): Buffer {
