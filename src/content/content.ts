@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ListingSource } from './listing.ts';
-import type { about, guide, section } from './page.ts';
+import type { about, guide, LawSource, section } from './page.ts';
+import type { papers } from './papers.ts';
 import type { Path } from './place.ts';
 import type { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import type { Translations } from './translations.ts';
@@ -16,6 +17,8 @@ export type Written = {
   current: Sourced<z.infer<typeof about>>;
   /** Who can see that somebody reads the guide, and what leaving quickly does. */
   safety: Sourced<z.infer<typeof about>>;
+  /** What is printed to be carried, hung up or filled in. */
+  papers: Sourced<z.infer<typeof papers>>;
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
   closures: Sourced<z.infer<typeof closures>>;
@@ -44,20 +47,27 @@ export function listingsIn({ sections }: Written): Listed[] {
 
 /** Every file of the content that has words for readers, in the order in which an editor meets them. */
 export function filesOf(content: Written): readonly Sourced<unknown>[] {
-  const { site, about, current, safety, organizations, alerts, closures, synonyms, sections, guides } =
-    content;
+  const { site, about, current, safety, papers, organizations, alerts, closures, synonyms } = content;
   return [
     site,
     about,
     current,
     safety,
+    papers,
     organizations,
     alerts,
     closures,
     synonyms,
-    ...sections.values(),
-    ...guides.values(),
+    ...content.sections.values(),
+    ...content.guides.values(),
   ];
+}
+
+type MaybeLaw = { [Field in keyof LawSource]?: LawSource[Field] | undefined };
+
+/** Every file that may speak of the law. */
+export function lawsIn({ sections, guides, papers }: Written): readonly Sourced<MaybeLaw>[] {
+  return [...sections.values(), ...guides.values(), papers];
 }
 
 /** Every page that is made of parts. */

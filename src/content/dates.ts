@@ -1,4 +1,4 @@
-import { type Content, listingsIn } from './content.ts';
+import { type Content, lawsIn, listingsIn } from './content.ts';
 import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
 
@@ -53,7 +53,7 @@ export function contradictoryDates(content: Content): Finding[] {
     };
     found.push({ file, path: [...path, 'accessed'], message });
   }
-  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
+  for (const { file, value } of lawsIn(content)) {
     if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
       const message = {
         en: `this is before law_as_of, ${value.law_as_of}; correct one of the two`,
@@ -90,7 +90,7 @@ export function daysThatHaveNotCome(content: Content, today: string): Finding[] 
     if (listing.checked !== 'none')
       dates.push({ file, path: [...path, 'checked', 'on'], date: listing.checked.on });
   }
-  for (const { file, value } of [...content.sections.values(), ...content.guides.values()]) {
+  for (const { file, value } of lawsIn(content)) {
     dates.push({ file, path: ['law_as_of'], date: value.law_as_of });
     if (value.reviewed && value.reviewed !== 'none') {
       dates.push({ file, path: ['reviewed', 'on'], date: value.reviewed.on });

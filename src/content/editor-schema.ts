@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
 import { about, guide, section } from './page.ts';
+import { papers } from './papers.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { translations } from './translations.ts';
 
@@ -9,6 +10,7 @@ import { translations } from './translations.ts';
 export const EDITOR_SCHEMAS = [
   'site',
   'about',
+  'papers',
   'organizations',
   'alerts',
   'closures',
@@ -56,6 +58,13 @@ const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text 
   about: {
     schema: about,
     title: { en: 'A page about the guide itself', es: 'Una página sobre la guía misma' },
+  },
+  papers: {
+    schema: papers,
+    title: {
+      en: 'What is printed to be carried, hung up or filled in',
+      es: 'Lo que se imprime para llevar, colgar o llenar',
+    },
   },
   organizations: {
     schema: organizations,

@@ -10,6 +10,7 @@ import { linksInAnotherLanguage } from './links.ts';
 import { contradictoryNumbers } from './numbers.ts';
 import { takenSlugs } from './own-slugs.ts';
 import { about, guide, section } from './page.ts';
+import { papers } from './papers.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
@@ -110,6 +111,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     about: await read(about, 'about.yaml'),
     current: await read(about, 'current.yaml'),
     safety: await read(about, 'safety.yaml'),
+    papers: await read(papers, 'papers.yaml'),
     organizations: await read(organizations, 'organizations.yaml'),
     alerts: await read(alerts, 'alerts.yaml'),
     closures: await read(closures, 'closures.yaml'),

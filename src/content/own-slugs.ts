@@ -16,7 +16,21 @@ export const SEARCH_SLUG: Text = { en: 'search', es: 'buscar' };
 /** What stands before the id of a place that is not there any more. */
 export const RETIRED_SLUG: Text = { en: 'closed', es: 'cerrado' };
 
-const OWN_SLUGS: readonly Text[] = [...Object.values(LIST_SLUGS), SEARCH_SLUG, RETIRED_SLUG];
+/** What is made to be printed: the page that offers it all, and each paper. A page of the content may link to them by these names. */
+export const PAPER_SLUGS = {
+  'on-paper': { en: 'paper', es: 'en-papel' },
+  'whole-guide': { en: 'print', es: 'imprimir' },
+  'wallet-card': { en: 'card', es: 'tarjeta' },
+  'door-sheet': { en: 'door-sheet', es: 'hoja-para-la-puerta' },
+  'plan-sheet': { en: 'plan-sheet', es: 'hoja-del-plan' },
+} as const satisfies Record<string, Text>;
+
+const OWN_SLUGS: readonly Text[] = [
+  ...Object.values(LIST_SLUGS),
+  ...Object.values(PAPER_SLUGS),
+  SEARCH_SLUG,
+  RETIRED_SLUG,
+];
 
 /** Pages of the content at an address that the site needs for a page of its own. */
 export function takenSlugs(content: Content): Finding[] {

@@ -178,7 +178,8 @@ const reviewed = z
     ),
   );
 
-const law = {
+/** What a file that speaks of the law says about it. */
+export const law = {
   law_as_of: date.describe(
     both('The law is described as it stood then.', 'La ley se describe como estaba entonces.'),
   ),
@@ -256,6 +257,7 @@ export const section = z
 /** `content/about.yaml`, `content/current.yaml` and `content/safety.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);
 
+export type LawSource = z.infer<z.ZodObject<typeof law>>;
 export type PageSource = z.infer<typeof about>;
 export type BlockSource = z.infer<typeof block>;
 export type GuideSource = z.infer<typeof guide>;

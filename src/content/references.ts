@@ -1,5 +1,6 @@
 import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
+import { PAPER_SLUGS } from './own-slugs.ts';
 import type { Path } from './place.ts';
 import type { Finding } from './problems.ts';
 
@@ -71,6 +72,7 @@ function sharedNames(content: Content): Finding[] {
   for (const [index, { id }] of content.alerts.value.alerts.entries()) {
     alertId(id, content.alerts.file, ['alerts', index, 'id']);
   }
+  for (const id of Object.keys(PAPER_SLUGS)) pageId(id, content.papers.file, []);
   for (const page of pagesIn(content)) {
     pageId(page.id, page.file, []);
     for (const { locale, claim } of slugs) claim(page.value.slug[locale], page.file, ['slug', locale]);
@@ -86,7 +88,7 @@ function danglingNames(content: Content): Finding[] {
   const broken: Finding[] = [];
   const listings = new Map(listingsIn(content).map(({ listing }) => [listing.id, listing]));
   const organizations = new Set(content.organizations.value.organizations.map(({ id }) => id));
-  const pages = new Set(pagesIn(content).map(({ id }) => id));
+  const pages = new Set([...pagesIn(content).map(({ id }) => id), ...Object.keys(PAPER_SLUGS)]);
   const expect = (known: { has(id: string): boolean }, id: string, file: string, path: Path, where: Text) => {
     if (known.has(id)) return;
     const message = {

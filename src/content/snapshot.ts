@@ -20,6 +20,7 @@ export const FILES = [
   'about',
   'current',
   'safety',
+  'papers',
   'organizations',
   'alerts',
   'closures',

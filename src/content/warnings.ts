@@ -1,6 +1,6 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 import { plainly } from './characters.ts';
-import { type Content, listingsIn, pagesIn } from './content.ts';
+import { type Content, lawsIn, listingsIn, pagesIn } from './content.ts';
 import { daysThatHaveNotCome } from './dates.ts';
 import { agedFrom, daysAfter } from './days.ts';
 import type { Path } from './place.ts';
@@ -43,7 +43,7 @@ function agedChecks(content: Content, today: string): Finding[] {
 }
 
 function lateReviews(content: Content, today: string): Finding[] {
-  return [...content.sections.values(), ...content.guides.values()].flatMap(({ file, value }) => {
+  return lawsIn(content).flatMap(({ file, value }) => {
     if (!value.review_by || today <= value.review_by) return [];
     const message = {
       en: 'this day is over, and the page says that it has not been checked again; read it again, correct it, and write a new day',

@@ -15,7 +15,7 @@ export function nextChange(directory: Directory, now: Date): Date | null {
     ...listings.flatMap(({ checked }) => (checked ? [checked.from, checked.agedFrom] : [])),
     ...listings.flatMap(({ retired }) => (retired ? [retired.on] : [])),
     ...listings.flatMap(({ schedule }) => (schedule?.exceptions ?? []).map(({ on }) => daysAfter(on, 1))),
-    ...[...directory.guides, ...directory.sections].flatMap(({ law }) =>
+    ...[...directory.guides, ...directory.sections, directory.papers].flatMap(({ law }) =>
       law ? [daysAfter(law.reviewBy, 1)] : [],
     ),
   ].filter((day) => day > today);

@@ -5,6 +5,7 @@ import type { Locale, Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Listing, listingOf, organizationOf } from './listing.ts';
 import { type About, type Guide, guideOf, pageOf, type Section, sectionOf } from './page.ts';
+import { type Papers, papersOf } from './papers.ts';
 import { type Statement, statementOf } from './statement.ts';
 
 export type Alert = { id: string; statement: Statement; starts: string; ends: string; page: string | null };
@@ -34,6 +35,7 @@ export type Directory = {
   current: About;
   /** Who can see that somebody reads the guide, and what leaving quickly does. */
   safety: About;
+  papers: Papers;
   /** Guides for something that is happening now, in the order of the home page. */
   urgent: readonly Guide[];
   guides: readonly Guide[];
@@ -98,6 +100,7 @@ export function directoryOf(content: Content): Directory {
     about: pageOf(content.about, listings),
     current: pageOf(content.current, listings),
     safety: pageOf(content.safety, listings),
+    papers: papersOf(content.papers),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
     sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),

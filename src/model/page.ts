@@ -1,5 +1,5 @@
 import type { Sourced } from '../content/content.ts';
-import type { BlockSource, GuideSource, PageSource, SectionSource } from '../content/page.ts';
+import type { BlockSource, GuideSource, LawSource, PageSource, SectionSource } from '../content/page.ts';
 import type { Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Link, type Listing, linkOf } from './listing.ts';
@@ -126,9 +126,7 @@ function pair<Value>([left, right]: readonly Value[]): readonly [Value, Value] {
   return [left, right];
 }
 
-type LawSource = Pick<GuideSource, 'law_as_of' | 'jurisdiction' | 'sources' | 'reviewed' | 'review_by'>;
-
-function lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by }: LawSource): Law {
+export function lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by }: LawSource): Law {
   return {
     asOf: law_as_of,
     jurisdiction,
