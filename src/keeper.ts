@@ -200,7 +200,7 @@ function fingerprint(text: string): string {
 
 // A clock that was set back makes an edition of the future wrong as well.
 function isGood({ edition }: Site, now: Date): boolean {
-  return edition.printedFor <= now && (edition.goodUntil === null || now < edition.goodUntil);
+  return edition.printedFor <= now && now < edition.goodUntil;
 }
 
 function unprintable(error: unknown): Problem {

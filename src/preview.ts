@@ -6,6 +6,7 @@ import { commandLine } from './command-line.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { FILES, FOLDERS, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
 import { LOCALES, type Locale, type Text } from './locale.ts';
+import { addressesUnder } from './pages/addresses.ts';
 import type { Edition, Printed } from './pages/edition.ts';
 import { pressFor } from './site.ts';
 import { type Folders, readSource, type Source } from './source.ts';
@@ -89,11 +90,14 @@ async function gitIn(folder: string, ...words: string[]): Promise<string> {
   return stdout;
 }
 
-/** Every page, what stands around all pages of a language, and the error pages. */
+/** Every page but those that say once more on paper what others say, what stands around all pages of a language, and the error pages. */
 function seenIn({ pages, errors }: Edition): Seen {
   const seen = new Map<string, readonly string[]>();
   for (const locale of LOCALES) {
-    const own = [...pages].filter(([address]) => address.startsWith(`/${locale}/`));
+    const booklets = addressesUnder('', '').paper('whole-guide', locale);
+    const own = [...pages].filter(
+      ([address]) => address.startsWith(`/${locale}/`) && !address.startsWith(booklets),
+    );
     for (const [address, page] of own) seen.set(address, linesOf(page, 'head > title, main'));
     // The same around every page but the first, which has no list of contents at its foot.
     const [, page] = own[1] ?? [];

@@ -70,8 +70,9 @@ export async function openSite(
 /** Reads templates, style and scripts, and makes a press of them. */
 export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
-  const style = await readAsset(assets, 'style.css');
-  const scripts = await Promise.all(['exit.js', 'search.js'].map((name) => readAsset(assets, name)));
+  const read = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
+  const styles = await read(['style.css', 'paper.css']);
+  const scripts = await read(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
   // The program was made for the words it began with; later ones may say them differently, not leave them out.
@@ -87,6 +88,6 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
       return { source, content, directory, index, words };
     },
     print: ({ directory, index, words }, now, previous) =>
-      printEdition({ directory, index, words, addresses, render, style, scripts, now, previous }),
+      printEdition({ directory, index, words, addresses, render, styles, scripts, now, previous }),
   };
 }

@@ -28,7 +28,7 @@ const ANCHORS = [
   'urgent',
 ];
 // Links inside the site lead to numbers instead of names.
-const NUMBERED = /^n\d+$/;
+const NUMBERED = /^[cn]\d+$/;
 
 function takenNames(content: Content): Finding[] {
   return listingsIn(content)

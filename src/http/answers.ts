@@ -14,10 +14,11 @@ export type Answer = {
 
 /** An edition as answers. */
 export type Answers = {
+  /** Pages and files, by their addresses. */
   pages: ReadonlyMap<string, Answer>;
   errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Answer>>>>;
-  /** What a wrong method is told where a search can be sent to. */
-  notASearch: Readonly<Record<Locale, Answer>>;
+  /** What a wrong method is told where a form can be sent to. */
+  notAForm: Readonly<Record<Locale, Answer>>;
   headers: HeaderSets;
 };
 
@@ -27,6 +28,11 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
   const pages = new Map(
     [...edition.pages].map(([address, page]) => [address, answerOf(200, page, headers.page)] as const),
   );
+  for (const [address, file] of edition.files) {
+    // What is looked at on a shared computer is only saved when its reader says so (RFC 6266).
+    const saved = ['Content-Disposition', `attachment; filename="${file.name}"`];
+    pages.set(address, answerOf(200, file, [...headers.answer, ...saved]));
+  }
   const inBoth = (status: ErrorStatus, more: Headers) => {
     const halves = LOCALES.map(
       (locale) =>
@@ -40,7 +46,7 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
   return {
     pages,
     errors: Object.fromEntries(errors) as Answers['errors'],
-    notASearch: inBoth(405, ['Allow', 'GET, HEAD, POST']),
+    notAForm: inBoth(405, ['Allow', 'GET, HEAD, POST']),
     headers,
   };
 }

@@ -6,15 +6,15 @@ import { handle, LanguageDetector } from 'i18next-http-middleware';
 import { webAddressOf } from '../content/web-address.ts';
 import { LOCALES } from '../locale.ts';
 import { languageOf } from '../pages/addresses.ts';
-import type { Edition, Search } from '../pages/edition.ts';
+import type { Edition } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
 import { closing, isLetIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
+import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
 import { whyRefused } from './refusals.ts';
-import { typedIn, whyUnreadable } from './search.ts';
 
 const LONGEST_WISH = 200;
 
@@ -33,7 +33,7 @@ export function createApp(
   app.disable('x-powered-by');
   app.disable('etag');
   const answers = answersInHand(site);
-  const searchesInTurn = turns();
+  const formsInTurn = turns();
 
   const give = (request: Request, response: Response, answer: Answer) => {
     tally.addStatus(answer.status);
@@ -61,31 +61,32 @@ export function createApp(
       `${JSON.stringify({ status: state, edition: site.edition.version, ...more })}\n`,
     );
 
-  const answerSearch = async (search: Search, request: Request, response: Response) => {
+  const answerForm = async (form: Form, request: Request, response: Response) => {
     const unreadable = whyUnreadable(request);
     if (unreadable) return refuse(request, response, unreadable);
-    const typed = await typedIn(request, response);
-    if (typed === null) return;
-    if (typeof typed !== 'string') return refuse(request, response, typed);
-    await searchesInTurn();
+    const fields = await fieldsIn(request, response, form);
+    if (fields === null) return;
+    if (!(fields instanceof URLSearchParams)) return refuse(request, response, fields);
+    await formsInTurn();
     if (response.destroyed) return;
     const encoding = encodingFor(request);
-    const body = await encoded(Buffer.from(search.print(typed)), encoding, 'quickly');
-    const head = headFor(answers().headers.answer, search.language, encoding, body.length);
+    const body = await encoded(Buffer.from(form.answer(fields)), encoding, 'quickly');
+    const head = headFor(answers().headers.answer, form.language, encoding, body.length);
     response.writeHead(200, [...head, ...closing(site, request, 'read')]);
     response.end(body);
-    tally.add('searches');
+    tally.add(form.kind);
   };
 
   app.use((request, response, next) => {
-    const refused = whyRefused(request);
+    const isAsking = request.method === 'GET' || request.method === 'HEAD';
+    const form = isAsking ? null : formAt(tidied(pathOf(request)), site.edition);
+    const refused = whyRefused(request, form?.mostBytes);
     if (refused === 417) return say(response, 417, []);
     if (refused) return refuse(request, response, refused);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      const search = site.edition.searches.get(tidied(pathOf(request)));
-      if (!search) return refuse(request, response, 405);
-      if (request.method === 'POST') return answerSearch(search, request, response);
-      return give(request, response, answers().notASearch[search.language]);
+    if (!isAsking) {
+      if (!form) return refuse(request, response, 405);
+      if (request.method === 'POST') return answerForm(form, request, response);
+      return give(request, response, answers().notAForm[form.language]);
     }
     const page = answers().pages.get(pathOf(request));
     if (page) return give(request, response, page);

@@ -44,7 +44,7 @@ const PERMISSIONS = [
 
 /**
  * Every header that does not depend on the page, decided once.
- * @param hashes the CSP source expressions of the one style sheet and the scripts
+ * @param hashes the CSP source expressions of the style sheets and the scripts
  * @param origin where the site stands; headers that only make sense over https need `https://`
  * @param base the path the site lives under
  */
@@ -54,7 +54,7 @@ export function headerSets(hashes: Edition['hashes'], origin: string, base: stri
   const nothing = { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] };
   const markup = {
     'default-src': ["'none'"],
-    'style-src': [hashes.style],
+    'style-src': [...hashes.styles],
     'img-src': ['data:'],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { ErrorStatus } from '../pages/error.ts';
 
 const LONGEST_URL = 512;
-/** A search of eighty letters of any language, each written as up to nine, and the name of the field. */
+/** What may be sent along where nothing is asked for; each form has a limit of its own. */
 const LONGEST_BODY = 1024;
 /** Node leaves out the headers after this many, and with them what they say. */
 export const MOST_HEADERS = 100;
@@ -10,8 +10,9 @@ export const MOST_HEADERS = 100;
 /**
  * Why a request is not looked at any further, whatever it asks for; null when it is. Two readings of one request are how
  * requests are smuggled past a proxy, so nothing is let through that a proxy may read otherwise.
+ * @param mostBytes how long a body may be at this address
  */
-export function whyRefused(request: IncomingMessage): ErrorStatus | 417 | null {
+export function whyRefused(request: IncomingMessage, mostBytes = LONGEST_BODY): ErrorStatus | 417 | null {
   const { headers, rawHeaders, httpVersion, url = '' } = request;
   // Names and values alternate.
   if (rawHeaders.length >= 2 * MOST_HEADERS) return 431;
@@ -19,9 +20,9 @@ export function whyRefused(request: IncomingMessage): ErrorStatus | 417 | null {
   const hosts = hostsIn(rawHeaders);
   if (hosts > 1 || (hosts === 0 && httpVersion !== '1.0')) return 400;
   if (url.length > LONGEST_URL) return 414;
-  // Nothing that is sent here needs more than a search, whose length is known (RFC 9110, sections 15.5.12 and 15.5.14).
+  // What is sent here is a form, whose length is known (RFC 9110, sections 15.5.12 and 15.5.14).
   if (headers['transfer-encoding'] !== undefined) return 411;
-  if (Number(headers['content-length'] ?? 0) > LONGEST_BODY) return 413;
+  if (Number(headers['content-length'] ?? 0) > mostBytes) return 413;
   return isExpecting(request) && headers.expect?.toLowerCase() !== '100-continue' ? 417 : null;
 }
 

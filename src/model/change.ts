@@ -5,12 +5,14 @@ import { changesAfter, instantOf } from './schedule.ts';
 /**
  * The next moment after `now` at which the guide may read differently: a place opens or closes, an alert
  * begins or ends, a check becomes too old, a page must be read again. Nothing reads differently before it.
- * @returns null when nothing in the guide depends on the clock any more
+ * The next day, at the latest.
  */
-export function nextChange(directory: Directory, now: Date): Date | null {
+export function nextChange(directory: Directory, now: Date): Date {
   const today = dayInHartford(now);
   const listings = [...directory.listings.values()];
   const days = [
+    // What is printed names its day.
+    daysAfter(today, 1),
     ...directory.alerts.flatMap(({ starts, ends }) => [starts, daysAfter(ends, 1)]),
     ...listings.flatMap(({ checked }) => (checked ? [checked.from, checked.agedFrom] : [])),
     ...listings.flatMap(({ retired }) => (retired ? [retired.on] : [])),
@@ -23,6 +25,5 @@ export function nextChange(directory: Directory, now: Date): Date | null {
     ...days.map((day) => instantOf({ day, minutes: 0 })),
     ...listings.map(({ schedule, holidays }) => changesAfter(schedule, holidays, now)),
   ].filter((moment) => moment !== null);
-  const earliest = Math.min(...moments.map((moment) => moment.getTime()));
-  return Number.isFinite(earliest) ? new Date(earliest) : null;
+  return new Date(Math.min(...moments.map((moment) => moment.getTime())));
 }

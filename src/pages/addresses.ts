@@ -1,10 +1,17 @@
-import { LIST_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
+import { LIST_SLUGS, PAPER_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
 import { LOCALES, type Locale, type Text } from '../locale.ts';
 
 /** A list of places that the site makes itself. */
 export type ListName = keyof typeof LIST_SLUGS;
 
 export const LIST_NAMES = Object.keys(LIST_SLUGS) as ListName[];
+
+/** Something to print, or the page that offers it all. */
+export type PaperName = keyof typeof PAPER_SLUGS;
+
+export const PAPER_NAMES = Object.keys(PAPER_SLUGS) as PaperName[];
+
+const FILE_NAMES: Text = { en: 'hartford-guide.html', es: 'guia-hartford.html' };
 
 /** Every address of the site. The only place where a path is written. */
 export type Addresses = ReturnType<typeof addressesUnder>;
@@ -24,9 +31,17 @@ export function addressesUnder(base: string, origin: string) {
     listing: (slug: Text, anchor: string, locale: Locale) => `${page(slug, locale)}#${anchor}`,
     list: (name: ListName, locale: Locale) => page(LIST_SLUGS[name], locale),
     search: (locale: Locale) => page(SEARCH_SLUG, locale),
+    paper: (name: PaperName, locale: Locale) => page(PAPER_SLUGS[name], locale),
+    /** One page of the guide as a leaflet. */
+    leaflet: (slug: Text, locale: Locale) => `${page(PAPER_SLUGS['whole-guide'], locale)}${slug[locale]}/`,
+    /** The whole guide as one file, and how it is called where it is saved. */
+    file: (locale: Locale) => `${base}/${locale}/${FILE_NAMES[locale]}`,
+    fileName: (locale: Locale) => FILE_NAMES[locale],
     /** The page that a place keeps when it is not there any more. */
     retired: (id: string, locale: Locale) => `${page(RETIRED_SLUG, locale)}${id}/`,
     whole: (path: string) => `${origin}${path}`,
+    /** What can be typed from paper; null when nobody said where the site stands. */
+    outside: (path: string) => (origin === '' ? null : `${origin}${path}`),
   };
 }
 

@@ -143,7 +143,7 @@ function listOf(name: ListName, directory: Directory, speaker: Speaker): List {
   };
 }
 
-function entryIn(listing: Listing, href: string, speaker: Speaker): EntryOnPage {
+export function entryIn(listing: Listing, href: string, speaker: Speaker): EntryOnPage {
   const { locale, t, addresses, clock } = speaker;
   const { name, phones, retired } = listing;
   // Who has an old paper looks for the name on it: the name stays, and leads to what helps now.

@@ -7,12 +7,15 @@ import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage } from './error.ts';
-import { answerersOf, type Page, pagesOf } from './page.ts';
+import { answerersOf, choosersOf, filesOf, type Page, pagesOf } from './page.ts';
 import type { Words } from './strings.ts';
 import type { Markup, Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = { language: string; bytes: Readonly<Record<Encoding, Buffer>> };
+
+/** A printed page that is saved under a name of its own. */
+export type PrintedFile = Printed & { name: string };
 
 /** The whole guide, printed. Nothing in it changes; a change of content makes a new one. */
 export type Edition = {
@@ -20,18 +23,24 @@ export type Edition = {
   version: string;
   /** The moment whose clock it follows. */
   printedFor: Date;
-  /** From this moment on a page may read differently; null when the clock changes nothing. */
-  goodUntil: Date | null;
+  /** From this moment on a page may read differently. */
+  goodUntil: Date;
   pages: ReadonlyMap<string, Printed>;
+  files: ReadonlyMap<string, PrintedFile>;
   errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Printed>>>>;
   /** What answers searches, by the address they are sent to. */
   searches: ReadonlyMap<string, Search>;
-  /** The source expressions that allow the pages' one style sheet and their scripts (Content Security Policy Level 3). */
-  hashes: { style: string; scripts: readonly string[] };
+  /** What prints the places that somebody chose, by the address that the choice is sent to. */
+  choices: ReadonlyMap<string, Choice>;
+  /** The source expressions that allow the pages' style sheets and scripts (Content Security Policy Level 3). */
+  hashes: { styles: readonly string[]; scripts: readonly string[] };
 };
 
 /** Answers a search in one language with a page, printed when it is asked for. */
 export type Search = { language: Locale; print: (typed: string) => string };
+
+/** Prints the chosen ones of the places whose ids were sent. */
+export type Choice = { language: Locale; print: (ids: readonly string[]) => string };
 
 /** What an edition is printed from. */
 export type Manuscript = {
@@ -40,7 +49,7 @@ export type Manuscript = {
   words: Words;
   addresses: Addresses;
   render: Render;
-  style: string;
+  styles: readonly string[];
   scripts: readonly string[];
   /** Decides what the clock decides: what is open, alerts, checks and reviews that are too old. */
   now: Date;
@@ -50,7 +59,7 @@ export type Manuscript = {
 
 /** Prints every page in every language. It pauses between pages, so that a running site goes on answering. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
-  const { directory, index, words, addresses, render, style, scripts, now, previous } = manuscript;
+  const { directory, index, words, addresses, render, styles, scripts, now, previous } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
   const answerers = answerersOf(directory, index, words, addresses, now);
@@ -62,6 +71,13 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     printing.push(printed(html, view.locale, previous?.pages.get(address)).then((one) => [address, one]));
   }
   const pages = new Map(await Promise.all(printing));
+  const files = new Map<string, PrintedFile>();
+  for (const { address, name, page } of filesOf(directory, words, addresses, now)) {
+    await breath();
+    const view = page();
+    const html = render('file', { ...view, body: render('booklet', view) });
+    files.set(address, { ...(await printed(html, view.locale, previous?.files.get(address))), name });
+  }
   const errors = await Promise.all(ERRORS.map(async (status) => [status, await errorIn(status)] as const));
   async function errorIn(status: ErrorStatus) {
     const halves = LOCALES.map(async (locale) => {
@@ -71,10 +87,11 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     return Object.fromEntries(await Promise.all(halves)) as Record<Locale, Printed>;
   }
   return {
-    version: versionOf(pages),
+    version: versionOf([...pages, ...files]),
     printedFor: now,
     goodUntil: nextChange(directory, now),
     pages,
+    files,
     errors: Object.fromEntries(errors) as Edition['errors'],
     searches: new Map(
       answerers.map(({ address, locale, answer }) => [
@@ -82,7 +99,13 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
         { language: locale, print: (typed) => wholePage(answer(typed)) },
       ]),
     ),
-    hashes: { style: hashOf(style), scripts: scripts.map(hashOf) },
+    choices: new Map(
+      choosersOf(directory, words, addresses, now).map(({ address, locale, answer }) => [
+        address,
+        { language: locale, print: (ids) => wholePage(answer(ids)) },
+      ]),
+    ),
+    hashes: { styles: styles.map(hashOf), scripts: scripts.map(hashOf) },
   };
 }
 
@@ -104,6 +127,16 @@ function bodyOf(page: Page, render: Render): Markup {
       return render('search', page);
     case 'retired':
       return render('retired', page);
+    case 'on-paper':
+      return render('on-paper', page);
+    case 'booklet':
+      return render('booklet', page);
+    case 'card':
+      return render('card', page);
+    case 'door':
+      return render('door', page);
+    case 'plan':
+      return render('plan', page);
   }
 }
 
@@ -121,7 +154,7 @@ function hashOf(source: string): string {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 }
 
-function versionOf(pages: ReadonlyMap<string, Printed>): string {
+function versionOf(pages: readonly (readonly [string, Printed])[]): string {
   const hash = createHash('sha256');
   for (const [address, { bytes }] of pages) hash.update(address).update('\0').update(bytes.identity);
   return hash.digest('hex').slice(0, 12);

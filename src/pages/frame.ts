@@ -1,7 +1,7 @@
 import { LOCALES, type Locale, otherThan, type Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
-import { LIST_NAMES } from './addresses.ts';
+import { LIST_NAMES, PAPER_NAMES, type PaperName } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
 import type { Prose } from './prose.ts';
 import type { Translate } from './strings.ts';
@@ -31,7 +31,10 @@ export type Frame = {
   about: PageLink;
   current: PageLink;
   safety: PageLink;
+  onPaper: PageLink;
   independence: Prose;
+  /** Whether it is made to be printed, and carries the style sheet for that. */
+  isPaper: boolean;
 };
 
 export type EmergencyNumber = { display: string; href: string; label: string; note: Prose | null };
@@ -82,6 +85,8 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
     about: linkTo(directory.about.id),
     current: linkTo(directory.current.id),
     safety: linkTo(directory.safety.id),
+    onPaper: linkTo('on-paper'),
+    isPaper: false,
     independence: proseIn(site.independence, speaker),
   };
 }
@@ -116,8 +121,21 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
   return (id) => {
     const topic = [...directory.guides, ...directory.sections].find((candidate) => candidate.id === id);
     if (topic) return topicLink(topic, speaker);
+    const paper = PAPER_NAMES.find((name) => name === id);
+    if (paper) return paperLink(paper, directory, speaker);
     const { about, current, safety } = directory;
     const { slug, title } = [current, safety].find((candidate) => candidate.id === id) ?? about;
     return { href: addresses.page(slug, locale), words: title[locale], icon: null };
   };
+}
+
+function paperLink(name: PaperName, { papers }: Directory, { locale, t, addresses }: Speaker): PageLink {
+  const words: Record<PaperName, string> = {
+    'on-paper': t('paper.link'),
+    'whole-guide': t('paper.whole'),
+    'wallet-card': papers.card.title[locale],
+    'door-sheet': papers.door.title[locale],
+    'plan-sheet': papers.plan.title[locale],
+  };
+  return { href: addresses.paper(name, locale), words: words[name], icon: null };
 }

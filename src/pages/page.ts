@@ -9,13 +9,25 @@ import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
-import { isOverdue, type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
+import {
+  type BookletPage,
+  cardPage,
+  chosenPage,
+  doorPage,
+  leafletPage,
+  type OnPaperPage,
+  onPaperPage,
+  type PaperPage,
+  planPage,
+  wholeGuidePage,
+} from './paper.ts';
 import type { Prose } from './prose.ts';
 import { type Answerer, answererOf, type SearchPage } from './search.ts';
 import { speakerOf } from './speaker.ts';
 import { type Standing, standingOf } from './standing.ts';
 import type { Words as Translations } from './strings.ts';
+import { type Topic, topicIn } from './topic.ts';
 import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
 
 export type HomePage = Frame & {
@@ -29,18 +41,14 @@ export type HomePage = Frame & {
 };
 
 /** A guide or a section: they differ in what the content gives them, not in how they are read. */
-export type TopicPage = Frame & {
-  view: 'topic';
-  title: string;
-  lead: Prose;
-  isUrgent: boolean;
-  /** Said when the other language of this page is newer, or null. */
-  translationNotice: string | null;
-  law: LawOnPage | null;
-  parts: readonly PartOnPage[];
-  listings: readonly ListingOnPage[];
-  retired: readonly RetiredLink[];
-};
+export type TopicPage = Frame &
+  Omit<Topic, 'listings'> & {
+    view: 'topic';
+    listings: readonly ListingOnPage[];
+    retired: readonly RetiredLink[];
+    /** The same, made to be printed. */
+    leaflet: string;
+  };
 
 /** A place that is not there any more; its anchor stays, because somebody may have kept it. */
 export type RetiredLink = { id: string; href: string; name: Words; since: string };
@@ -82,7 +90,8 @@ export type Page =
   | RetiredPage
   | AlphabetPage
   | ListPage
-  | SearchPage;
+  | SearchPage
+  | PaperPage;
 
 /** A page and the address it is read at; the page is made when it is asked for. */
 export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
@@ -111,6 +120,14 @@ export function pagesOf(
           name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
         ),
       ),
+      at(addresses.paper('on-paper', locale), () => onPaperPage(directory, speaker)),
+      at(addresses.paper('whole-guide', locale), () => wholeGuidePage(directory, speaker)),
+      at(addresses.paper('wallet-card', locale), () => cardPage(directory, speaker)),
+      at(addresses.paper('door-sheet', locale), () => doorPage(directory, speaker)),
+      at(addresses.paper('plan-sheet', locale), () => planPage(directory, speaker)),
+      ...[...directory.guides, ...directory.sections].map((topic) =>
+        at(addresses.leaflet(topic.slug, locale), () => leafletPage(topic, directory, speaker)),
+      ),
       ...gone.map((listing) =>
         at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
       ),
@@ -131,6 +148,37 @@ export function answerersOf(
     locale,
     answer: answererOf(directory, index, speakerOf(locale, directory, words, addresses, now)),
   }));
+}
+
+/** For each language, the whole guide as a file to save: its address, its name, what it says. */
+export function filesOf(
+  directory: Directory,
+  words: Translations,
+  addresses: Addresses,
+  now: Date,
+): { address: string; name: string; page: () => BookletPage }[] {
+  return LOCALES.map((locale) => ({
+    address: addresses.file(locale),
+    name: addresses.fileName(locale),
+    page: () => wholeGuidePage(directory, speakerOf(locale, directory, words, addresses, now)),
+  }));
+}
+
+/** For each language, the address that chosen places are sent to, and what prints them. */
+export function choosersOf(
+  directory: Directory,
+  words: Translations,
+  addresses: Addresses,
+  now: Date,
+): { address: string; locale: Locale; answer: (ids: readonly string[]) => BookletPage | OnPaperPage }[] {
+  return LOCALES.map((locale) => {
+    const speaker = speakerOf(locale, directory, words, addresses, now);
+    return {
+      address: addresses.paper('on-paper', locale),
+      locale,
+      answer: (ids) => chosenPage(ids, directory, speaker),
+    };
+  });
 }
 
 function homePage(directory: Directory, speaker: Speaker): HomePage {
@@ -159,25 +207,16 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
 }
 
 function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
-  const { law } = topic;
-  const { today } = speaker.clock;
-  const linkTo = pageLinks(directory, speaker);
-  const isLate = law !== null && isOverdue(law, speaker.clock);
+  const said = topicIn(topic, directory, speaker, pageLinks(directory, speaker));
   return {
     ...frameOfPage(topic, directory, speaker),
+    ...said,
     view: 'topic',
-    title: topic.title[speaker.locale],
-    lead: proseIn(topic.summary, speaker),
-    isUrgent: directory.urgent.some(({ id }) => id === topic.id),
-    translationNotice: translationNotice(topic, directory, speaker),
-    law: law ? lawIn(law, speaker) : null,
-    parts: topic.parts.map((part) => partIn(part, speaker, linkTo, isLate)),
-    listings: ('listings' in topic ? topic.listings : [])
-      .filter((listing) => !isGone(listing, today))
-      .map((listing) => listingIn(listing, speaker)),
+    listings: said.listings.map((listing) => listingIn(listing, speaker)),
     retired: ('all' in topic ? topic.all : [])
-      .filter((listing) => isGone(listing, today))
+      .filter((listing) => isGone(listing, speaker.clock.today))
       .map((listing) => retiredLink(listing, speaker)),
+    leaflet: speaker.addresses.leaflet(topic.slug, speaker.locale),
   };
 }
 

@@ -4,6 +4,7 @@ import ejs from 'ejs';
 import type { IconName } from '../content/page.ts';
 import { readAsset } from './asset.ts';
 import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
+import type { PlacesOnPaper } from './booklet.ts';
 import type { AlphabetPage, EntryOnPage, ListPage } from './browse.ts';
 import type { ErrorPage } from './error.ts';
 import type { PageFound } from './findings.ts';
@@ -11,7 +12,9 @@ import type { EmergencyNumber, Frame } from './frame.ts';
 import type { LawOnPage } from './law.ts';
 import type { ListingOnPage, PhoneOnPage } from './listing.ts';
 import type { AboutPage, Corrections, CurrentPage, HomePage, RetiredPage, TopicPage } from './page.ts';
+import type { BookletPage, CardPage, DoorPage, OnPaperPage, PlanPage } from './paper.ts';
 import type { Prose } from './prose.ts';
+import type { ReturnAddress } from './return-address.ts';
 import type { SearchPage, WaysOn } from './search.ts';
 import type { LateOnPage } from './standing.ts';
 import type { Translate } from './strings.ts';
@@ -23,7 +26,7 @@ declare const markup: unique symbol;
 export type Markup = string & { readonly [markup]: true };
 
 /** How deep the heading of a listing stands: on a page, or in a part of a page that stands in an answer. */
-export type HeadingLevel = 3 | 5;
+export type HeadingLevel = 3 | 4 | 5;
 
 /** Every template of `views/`, and what it is given as `v`. `npm run types` checks each against its line here. */
 export type Views = {
@@ -37,14 +40,27 @@ export type Views = {
   list: ListPage;
   search: SearchPage;
   error: ErrorPage;
+  'on-paper': OnPaperPage;
+  booklet: BookletPage;
+  card: CardPage;
+  door: DoorPage;
+  plan: PlanPage;
+  file: BookletPage & { body: Markup };
   'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
   'partials/block': { t: Translate; block: BlockOnPage; level: HeadingLevel };
+  'partials/card-officer': { lines: CardPage['officer']; version: string };
+  'partials/card-reader': {
+    t: Translate;
+    meanings: readonly string[];
+    lines: readonly string[];
+    version: string;
+  };
   'partials/corrections': { t: Translate; corrections: Corrections | null };
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
   'partials/icon': { name: IconName };
   'partials/late': { heading: string; late: readonly LateOnPage[] };
-  'partials/law': { t: Translate; law: LawOnPage };
+  'partials/law': { t: Translate; law: LawOnPage; isOpen: boolean };
   'partials/link': LinkOnPage;
   'partials/listing': { t: Translate; listing: ListingOnPage; level: HeadingLevel };
   'partials/mark': Record<string, never>;
@@ -55,6 +71,9 @@ export type Views = {
   'partials/part': { t: Translate; part: PartOnPage };
   'partials/phone': PhoneOnPage;
   'partials/prose': { prose: Prose };
+  'partials/places': { t: Translate; places: PlacesOnPaper['places'] };
+  'partials/print-now': { t: Translate };
+  'partials/return-address': { t: Translate; address: ReturnAddress | null };
   'partials/search-form': { t: Translate; action: string; typed: string };
   'partials/sentence': Sentence;
   'partials/sources': { sources: readonly SourceOnPage[] };
@@ -64,9 +83,11 @@ export type Views = {
   '../public/style.css': Record<string, never>;
   '../public/exit.js': Record<string, never>;
   '../public/search.js': Record<string, never>;
+  '../public/paper.css': Record<string, never>;
+  '../public/paper.js': Record<string, never>;
 };
 
-const ASSETS = ['style.css', 'exit.js', 'search.js'];
+const ASSETS = ['style.css', 'exit.js', 'search.js', 'paper.css', 'paper.js'];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;

@@ -160,7 +160,7 @@ export type Printer = (content: Content) => Promise<string[]>;
 export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
-  const fixed = { words, addresses: addressesUnder('', ''), render, style: '', scripts: [] };
+  const fixed = { words, addresses: addressesUnder('', ''), render, styles: [], scripts: [] };
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {

@@ -12,5 +12,7 @@ export const validator = new HtmlValidate({
     'tel-non-breaking': 'off',
     'void-style': 'off',
     'doctype-style': 'off',
+    // Several check boxes are one field with several values.
+    'form-dup-name': ['error', { shared: ['radio', 'button', 'reset', 'submit', 'checkbox'] }],
   },
 });

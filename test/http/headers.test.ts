@@ -3,12 +3,12 @@ import { expect, test } from 'vitest';
 import { openTown } from '../town.ts';
 import { COMMON_HEADERS } from './common-headers.ts';
 
-const errorPolicy = (style: string) =>
-  `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'none';` +
+const errorPolicy = ({ styles }: { styles: readonly string[] }) =>
+  `default-src 'none';style-src ${styles.join(' ')};img-src data:;base-uri 'none';form-action 'none';` +
   "frame-ancestors 'none';require-trusted-types-for 'script';trusted-types 'none'";
 
-const pagePolicy = ({ style, scripts }: { style: string; scripts: readonly string[] }) =>
-  `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'self';` +
+const pagePolicy = ({ styles, scripts }: { styles: readonly string[]; scripts: readonly string[] }) =>
+  `default-src 'none';style-src ${styles.join(' ')};img-src data:;base-uri 'none';form-action 'self';` +
   `frame-ancestors 'none';script-src ${scripts.join(' ')};connect-src 'self';` +
   "require-trusted-types-for 'script';trusted-types 'none'";
 
@@ -49,7 +49,7 @@ test('an error page carries exactly these headers', async () => {
     ...COMMON_HEADERS,
     'content-encoding': 'gzip',
     'content-language': 'en, es',
-    'content-security-policy': errorPolicy(hashes.style),
+    'content-security-policy': errorPolicy(hashes),
     'content-type': 'text/html; charset=utf-8',
     vary: 'Accept-Encoding',
   });

@@ -91,7 +91,7 @@ describe('the answer to a search', () => {
     [ENGLISH, 'en'],
     [SPANISH, 'es'],
   ])('at %s carries exactly these headers', async (address, language) => {
-    const { style, scripts } = site.edition.hashes;
+    const { styles, scripts } = site.edition.hashes;
     const { status, headers: all } = await search('groceries', address);
     const { date, connection, 'content-length': length, ...headers } = all;
     expect([status, date, connection]).toEqual([200, expect.any(String), 'close']);
@@ -101,7 +101,7 @@ describe('the answer to a search', () => {
       'content-encoding': 'gzip',
       'content-language': language,
       'content-security-policy':
-        `default-src 'none';style-src ${style};img-src data:;base-uri 'none';form-action 'self';` +
+        `default-src 'none';style-src ${styles.join(' ')};img-src data:;base-uri 'none';form-action 'self';` +
         `frame-ancestors 'none';script-src ${scripts.join(' ')};connect-src 'self';` +
         "require-trusted-types-for 'script';trusted-types 'none'",
       'content-type': 'text/html; charset=utf-8',

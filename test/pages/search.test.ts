@@ -259,7 +259,7 @@ describe('the form', () => {
     'stands once on %s, empty, and tells nobody',
     async (address) => {
       const $ = await read(address);
-      const form = $('form');
+      const form = $('form[role=search]');
       expect(form).toHaveLength(1);
       expect(form.attr()).toMatchObject({
         role: 'search',

@@ -127,7 +127,7 @@ describe('how the guide is kept current', () => {
     const town = await openTown();
     for (const address of town.site.edition.pages.keys()) {
       const $ = await read(address, town);
-      expect($('footer .about a').length, address).toBe(4);
+      expect($('footer .about a').length, address).toBe(5);
     }
   });
 });

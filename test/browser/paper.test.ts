@@ -1,0 +1,159 @@
+/// <reference lib="dom" />
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openGuide } from '../town.ts';
+import { openChromium } from './chromium.ts';
+import { dense, printed } from './printed.ts';
+import { type Served, serve } from './serving.ts';
+
+const { app, site } = await openGuide({ origin: 'https://guide.example.org' });
+let served: Served;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  served = await serve(app);
+  browser = await openChromium();
+  page = await browser.newPage();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+});
+
+/** What is on a page that nobody needs on paper. */
+const MENUS =
+  /Skip to the page|Leave now|Salir ya|Español$|Everything in this guide|Todo lo que hay|Search this guide|Buscar en esta|Print now|Imprimir ya/;
+
+async function paperOf(address: string) {
+  await page.goto(served.origin + address);
+  const pages = await printed(page);
+  const first = pages[0] ?? '';
+  expect(first, address).not.toBe('');
+  return pages;
+}
+
+/** Listings whose first and last words are not on one page, as far as they fit on one. */
+async function cutListings(pages: readonly string[]) {
+  const listings = await page.$$eval('.listing, .mention', (all) =>
+    all.map((one) => {
+      const copy = one.cloneNode(true) as HTMLElement;
+      for (const hidden of copy.querySelectorAll(
+        'details > :not(summary), .trust:not(.dated), .status, script, style',
+      ))
+        hidden.remove();
+      return copy.textContent ?? '';
+    }),
+  );
+  const densePages = pages.map(dense);
+  return listings.map(dense).filter((words) => {
+    const [start, end] = [words.slice(0, 24), words.slice(-24)];
+    return !densePages.some((one) => one.includes(start) && one.includes(end));
+  });
+}
+
+describe.each([
+  ['/en/card/', 2],
+  ['/es/tarjeta/', 2],
+  ['/en/door-sheet/', 2],
+  ['/es/hoja-para-la-puerta/', 2],
+  ['/en/plan-sheet/', 2],
+  ['/es/hoja-del-plan/', 2],
+])('%s', (address, count) => {
+  test(`is ${count} sheets of paper, none of them empty, without menus`, async () => {
+    const pages = await paperOf(address);
+    expect(pages).toHaveLength(count);
+    for (const words of pages) {
+      expect(words.length).toBeGreaterThan(150);
+      expect(words).not.toMatch(MENUS);
+    }
+    expect(pages[0]).toMatch(/1 \/ 2$/);
+  });
+});
+
+test.each(['/en/card/', '/es/tarjeta/'])('every card of %s holds all of its words', async (address) => {
+  await page.goto(served.origin + address);
+  await page.emulateMedia({ media: 'print' });
+  const cut = await page.$$eval(
+    '.card',
+    (cards) =>
+      cards.filter((card) => card.scrollHeight > card.clientHeight || card.scrollWidth > card.clientWidth)
+        .length,
+  );
+  const sizes = await page.$$eval('.card', (cards) =>
+    cards.map((card) => {
+      const { width, height } = card.getBoundingClientRect();
+      return [Math.round(width), Math.round(height)].join(' x ');
+    }),
+  );
+  await page.emulateMedia({ media: null });
+  expect(cut).toBe(0);
+  // 96 CSS pixels are an inch.
+  expect(new Set(sizes)).toEqual(new Set(['336 x 232']));
+});
+
+describe.each([
+  ['/en/print/', 32],
+  ['/es/imprimir/', 34],
+])('the booklet %s', (address, most) => {
+  test('is whole: no page is empty, no place is cut, no menu is printed, every page has its number', async () => {
+    const pages = await paperOf(address);
+    expect(pages.length).toBeGreaterThan(10);
+    expect(pages.length).toBeLessThanOrEqual(most);
+    for (const [index, words] of pages.entries()) {
+      expect(words.length, `page ${index + 1}`).toBeGreaterThan(200);
+      expect(words).not.toMatch(MENUS);
+      expect(words).toContain(`${index + 1} / ${pages.length}`);
+    }
+    expect(await cutListings(pages)).toEqual([]);
+  });
+});
+
+test('a hand-picked list prints as one or two sheets with the chosen places whole', async () => {
+  await page.goto(`${served.origin}/en/paper/`);
+  for (const id of ['interval-house', 'wic', 'statewide-legal-services']) await page.check(`[value="${id}"]`);
+  await page.click('.choice button');
+  await page.waitForSelector('.booklet');
+  const pages = await printed(page);
+  expect(pages.length).toBeLessThanOrEqual(2);
+  expect(await cutListings(pages)).toEqual([]);
+  expect(pages.join(' ')).not.toMatch(MENUS);
+  expect(page.url()).toBe(`${served.origin}/en/paper/`);
+});
+
+describe('every page', () => {
+  const addresses = [...site.edition.pages.keys()];
+
+  test('prints without menus and without an empty page, with its places whole', async () => {
+    for (const address of addresses) {
+      const pages = await paperOf(address);
+      for (const [index, words] of pages.entries()) {
+        expect(words.length, `${address} ${index + 1}`).toBeGreaterThan(100);
+        expect(words, address).not.toMatch(MENUS);
+      }
+      expect(await cutListings(pages), address).toEqual([]);
+    }
+  }, 240_000);
+
+  test('prints the addresses of its links and the day of every check', async () => {
+    for (const address of ['/en/health/', '/es/comida-y-techo/', '/en/print/legal-help/', '/es/en-casa/']) {
+      const words = dense((await paperOf(address)).join(' '));
+      const { links, checks } = await page.evaluate(() => ({
+        links: [...document.querySelectorAll<HTMLAnchorElement>('main a[href^="http"]')]
+          .filter((link) => !link.closest('details') && !link.closest('.return'))
+          .map((link) => link.getAttribute('href') ?? ''),
+        checks: [...document.querySelectorAll('.dated')].map(
+          (one) => (one.querySelector('summary') ?? one).textContent ?? '',
+        ),
+      }));
+      expect(
+        links.filter((href) => !words.includes(dense(href))),
+        address,
+      ).toEqual([]);
+      expect(
+        checks.filter((check) => !words.includes(dense(check))),
+        address,
+      ).toEqual([]);
+    }
+  });
+});
