@@ -16,12 +16,15 @@ export function brokenReferences(content: Content): Finding[] {
 
 // The anchors that the pages themselves have; a listing's id is an anchor beside them.
 const ANCHORS = [
+  'chapters',
+  'choice',
   'content',
   'contents',
   'count',
   'emergency',
   'find',
   'needs',
+  'papers',
   'promise',
   'q',
   'shift',

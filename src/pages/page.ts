@@ -4,7 +4,7 @@ import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
 import type { SearchIndex } from '../model/search-index.ts';
-import { type Addresses, LIST_NAMES } from './addresses.ts';
+import { type Addresses, LIST_NAMES, PAPER_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
@@ -37,6 +37,7 @@ export type HomePage = Frame & {
   urgent: readonly PageLink[];
   needs: readonly PageLink[];
   lists: readonly PageLink[];
+  papers: readonly PageLink[];
   opening: { heading: string; sentences: readonly Sentence[] };
 };
 
@@ -199,6 +200,7 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
     urgent: directory.urgent.map((guide) => topicLink(guide, speaker)),
     needs: directory.sections.map((section) => topicLink(section, speaker)),
     lists: listLinks(speaker),
+    papers: PAPER_NAMES.map(pageLinks(directory, speaker)),
     opening: {
       heading: site.opening.heading[locale],
       sentences: site.opening.paragraphs.map((paragraph) => sentenceIn(paragraph, speaker)),

@@ -46,7 +46,7 @@ export type Spoken = { language: Locale; words: string; meaning: string | null }
 type LawPaper = Paper & {
   lead: string;
   law: LawOnPage;
-  /** The month of the law and the mark of the words: “May 2026 · 3f9a1c”. */
+  /** The month of the law and the mark of the words, the same in every language: “2026-05 · 3f9a1c”. */
   version: string;
   returnAddress: ReturnAddress | null;
 };
@@ -259,7 +259,7 @@ function lawPaper(
     title: title[locale],
     lead: summary[locale],
     law: lawIn(law, speaker),
-    version: `${dateInWords(law.asOf, locale)} · ${mark}`,
+    version: `${law.asOf} · ${mark}`,
     returnAddress: returnTo(addresses.paper(name, locale), addresses),
   };
 }

@@ -153,12 +153,14 @@ test.each(['en', 'es'])(
             'Something is happening now',
             'I need help with …',
             'Find a place',
+            'Take it with you',
             'For everyone who lives in Hartford',
           ]
         : [
             'Está pasando ahora',
             'Necesito ayuda con…',
             'Buscar un lugar',
+            'Para llevar',
             'Para todas las personas que viven en Hartford',
           ],
     );

@@ -223,8 +223,8 @@ describe('the card', () => {
     const after = await mark(
       await openChangedTown({ 'papers.yaml': [['{ en: Stay calm.,', '{ en: Stay quiet.,']] }),
     );
-    expect(before).toMatch(/^May 2026 · [0-9a-f]{6}$/);
-    expect(after).toMatch(/^May 2026 · [0-9a-f]{6}$/);
+    expect(before).toMatch(/^2026-05 · [0-9a-f]{6}$/);
+    expect(after).toMatch(/^2026-05 · [0-9a-f]{6}$/);
     expect(after).not.toBe(before);
     expect(await mark(await openChangedTown({ 'about.yaml': [] }))).toBe(before);
   });
