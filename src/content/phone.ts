@@ -6,8 +6,11 @@ import { findPhoneNumbersInText, type PhoneNumber, parsePhoneNumberFromString } 
  */
 export const SHORT_NUMBERS = ['211', '311', '711', '911', '988'] as const;
 
-/** A number to show, and what a tap on it dials. `display` is `(860) 550-7500`, `1-888-774-2900` or `211`. */
-export type Dialable = { display: string; href: string };
+/**
+ * A number to show, what a tap on it dials, and how it is said: `display` is `(860) 550-7500`, `1-888-774-2900` or
+ * `211`; `spoken` is `8 6 0. 5 5 0. 7 5 0 0`, in any language.
+ */
+export type Dialable = { display: string; href: string; spoken: string };
 
 /** A telephone number found in a sentence; `start` and `end` count characters. */
 export type PhoneInText = Dialable & { start: number; end: number };
@@ -29,10 +32,20 @@ export function isShort(number: string): boolean {
  */
 export function dialable(written: string, scheme: 'tel' | 'sms' = 'tel'): Dialable {
   // Short numbers are local: tel:+1211 reaches nobody.
-  if (isShort(written)) return { display: written, href: `${scheme}:${written}` };
+  if (isShort(written))
+    return { display: written, href: `${scheme}:${written}`, spoken: spokenForm(written) };
   const number = numberOf(written);
   if (!number) throw new Error(`not a telephone number: ${written}`);
-  return { display: displayOf(number), href: `${scheme}:${number.number}` };
+  const display = displayOf(number);
+  return { display, href: `${scheme}:${number.number}`, spoken: spokenForm(display) };
+}
+
+/**
+ * Digit by digit, with a pause after each group: a voice would make “seven thousand five hundred” of 7500.
+ * @param written digits in groups, such as `(860) 550-7500` or the extension `42`
+ */
+export function spokenForm(written: string): string {
+  return (written.match(/\d+/g) ?? []).map((group) => [...group].join(' ')).join('. ');
 }
 
 /** Every telephone number in a sentence, in order, so that a tap on it dials. */
@@ -54,12 +67,17 @@ const MOST_REMEMBERED = 20_000;
 function findPhones(sentence: string): PhoneInText[] {
   const long = findPhoneNumbersInText(sentence, 'US')
     .filter(({ number }) => number.countryCallingCode === '1')
-    .map(({ startsAt, endsAt, number }) => ({
-      display: number.ext ? `${displayOf(number)}, ext. ${number.ext}` : displayOf(number),
-      href: number.ext ? `tel:${number.number};ext=${number.ext}` : `tel:${number.number}`,
-      start: startsAt,
-      end: endsAt,
-    }));
+    .map(({ startsAt, endsAt, number }) => {
+      const { ext } = number;
+      const display = displayOf(number);
+      return {
+        display: ext ? `${display}, ext. ${ext}` : display,
+        href: ext ? `tel:${number.number};ext=${ext}` : `tel:${number.number}`,
+        spoken: ext ? `${spokenForm(display)}, ext. ${spokenForm(ext)}` : spokenForm(display),
+        start: startsAt,
+        end: endsAt,
+      };
+    });
   const short = [...sentence.matchAll(SHORT_IN_TEXT)]
     .map((match) => ({ ...dialable(match[0]), start: match.index, end: match.index + match[0].length }))
     .filter(({ start }) => !long.some((phone) => phone.start <= start && start < phone.end));

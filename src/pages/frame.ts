@@ -3,7 +3,7 @@ import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
 import { LIST_NAMES, PAPER_NAMES, type PaperName } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
-import type { Prose } from './prose.ts';
+import { nameOfPhone, type Prose } from './prose.ts';
 import type { Translate } from './strings.ts';
 import { proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
 
@@ -37,7 +37,13 @@ export type Frame = {
   isPaper: boolean;
 };
 
-export type EmergencyNumber = { display: string; href: string; label: string; note: Prose | null };
+export type EmergencyNumber = {
+  display: string;
+  href: string;
+  name: string;
+  label: string;
+  note: Prose | null;
+};
 
 type FrameSource = {
   directory: Directory;
@@ -93,7 +99,9 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
 
 export function emergencyIn(directory: Directory, speaker: Speaker): EmergencyNumber[] {
   return directory.site.emergency.map(({ phone, label, note }) => ({
-    ...phone,
+    display: phone.display,
+    href: phone.href,
+    name: nameOfPhone(`${phone.display} ${label[speaker.locale]}`, phone.spoken),
     label: label[speaker.locale],
     note: note ? proseIn(note, speaker) : null,
   }));

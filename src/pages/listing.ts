@@ -1,7 +1,9 @@
+import { spokenForm } from '../content/phone.ts';
 import { isCheckGood, type Listing, type Phone, type Schedule } from '../model/listing.ts';
 import type { Statement } from '../model/statement.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
 import { type StatusOnPage, statusIn } from './hours.ts';
+import { nameOfPhone } from './prose.ts';
 import {
   type LinkOnPage,
   linkIn,
@@ -17,6 +19,8 @@ import {
 export type PhoneOnPage = {
   display: string;
   href: string;
+  /** What a voice says for it: the action, the number, the number digit by digit, the extension. */
+  name: string;
   /** What a tap does: call, send a text, TTY. */
   action: string;
   type: Phone['type'];
@@ -130,8 +134,12 @@ export function phoneOnPage(phone: Phone, { locale, t }: Speaker): PhoneOnPage {
         })
       : undefined,
   ].filter((words) => words !== undefined);
+  const extension = phone.extension
+    ? `, ${t('listing.phone.extension', { extension: spokenForm(phone.extension) })}`
+    : '';
   return {
     display: phone.display,
+    name: nameOfPhone(`${action[phone.type]} ${phone.display}`, phone.spoken) + extension,
     href: phone.extension ? `${phone.href};ext=${phone.extension}` : phone.href,
     action: action[phone.type],
     type: phone.type,

@@ -5,8 +5,16 @@ import { otherThan } from '../locale.ts';
 /** A stretch of a sentence: plain words, a number to dial, or words in the other language. */
 export type Run =
   | { kind: 'words'; words: string }
-  | { kind: 'phone'; words: string; href: string }
+  | { kind: 'phone'; words: string; href: string; name: string }
   | { kind: 'foreign'; words: string; language: Locale };
+
+/**
+ * What a voice says for a link that dials: first the words that are seen, so that whoever speaks to the computer can
+ * use them (WCAG 2.5.3), then the number digit by digit.
+ */
+export function nameOfPhone(seen: string, spoken: string): string {
+  return `${seen}. ${spoken}`;
+}
 
 /** A sentence in one language, ready to print. */
 export type Prose = readonly Run[];
@@ -45,8 +53,9 @@ export function prosifier(locale: Locale, foreignWords: readonly string[]): Pros
     if (known) return known;
     const runs: Run[] = [];
     let from = 0;
-    for (const { start, end, display, href } of phonesIn(sentence)) {
-      runs.push(...mark(sentence.slice(from, start)), { kind: 'phone', words: display, href });
+    for (const { start, end, display, href, spoken } of phonesIn(sentence)) {
+      const name = nameOfPhone(display, spoken);
+      runs.push(...mark(sentence.slice(from, start)), { kind: 'phone', words: display, href, name });
       from = end;
     }
     const prose = [...runs, ...mark(sentence.slice(from))];
