@@ -1,6 +1,7 @@
 import type { IconName } from '../content/page.ts';
-import { LOCALES, type Locale } from '../locale.ts';
+import { LOCALES, type Locale, type Text } from '../locale.ts';
 import type { Block, Part } from '../model/page.ts';
+import { type Letters, lettersFor } from './letters.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import type { Prose } from './prose.ts';
 import { type LinkOnPage, linkIn, proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
@@ -8,8 +9,14 @@ import { type LinkOnPage, linkIn, proseIn, type Sentence, type Speaker, sentence
 /** A link to another page of the guide, with what a reader finds there. */
 export type PageLink = { href: string; words: string; icon: IconName | null };
 
-/** A sentence to say aloud, in every language: the officer's and the reader's. */
-export type Script = readonly { language: Locale; label: string; words: string }[];
+/** A sentence to say aloud, in every language, and what to hold up to a window when it cannot be said. */
+export type Script = {
+  halves: readonly { language: Locale; label: string; words: string }[];
+  poster: { show: string; shrink: string; language: Locale; words: string; letters: Letters };
+};
+
+/** What an officer reads through a window. */
+const OFFICERS_LANGUAGE: Locale = 'en';
 
 export type BlockOnPage =
   | { kind: 'text' | 'warning'; heading: string; sentence: Sentence }
@@ -49,6 +56,20 @@ export function partIn(
   };
 }
 
+function scriptOf(sentence: Text, { t }: Speaker): Script {
+  const words = sentence[OFFICERS_LANGUAGE];
+  return {
+    halves: LOCALES.map((language) => ({ language, label: t(`say.${language}`), words: sentence[language] })),
+    poster: {
+      show: t('say.show'),
+      shrink: t('say.shrink'),
+      language: OFFICERS_LANGUAGE,
+      words,
+      letters: lettersFor(words),
+    },
+  };
+}
+
 function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageLink): BlockOnPage {
   const { locale, t } = speaker;
   switch (block.kind) {
@@ -83,9 +104,7 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
       return {
         kind: block.kind,
         heading: t('say.heading'),
-        scripts: block.sentences.map((sentence) =>
-          LOCALES.map((language) => ({ language, label: t(`say.${language}`), words: sentence[language] })),
-        ),
+        scripts: block.sentences.map((sentence) => scriptOf(sentence, speaker)),
       };
     case 'table':
       return {
