@@ -8,5 +8,5 @@ import { join } from 'node:path';
  */
 export async function readAsset(folder: string, name: string): Promise<string> {
   const text = await readFile(join(folder, name), 'utf8');
-  return text.replace(/^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)\n/gm, '');
+  return text.replace(/^[ \t]*(?:\/\*[\s\S]*?\*\/|\/\/.*)\n/gm, '').replace(/^\s+/gm, '');
 }
