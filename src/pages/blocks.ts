@@ -12,7 +12,8 @@ export type PageLink = { href: string; words: string; icon: IconName | null };
 /** A sentence to say aloud, in every language, and what to hold up to a window when it cannot be said. */
 export type Script = {
   halves: readonly { language: Locale; label: string; words: string }[];
-  poster: { show: string; shrink: string; language: Locale; words: string; letters: Letters };
+  /** Null on paper, which cannot be made larger. */
+  poster: { show: string; shrink: string; language: Locale; words: string; letters: Letters } | null;
 };
 
 /** What an officer reads through a window. */

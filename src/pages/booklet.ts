@@ -62,7 +62,7 @@ export function leafletOf(topic: Guide | Section, directory: Directory, speaker:
               kind: 'places' as const,
               places: block.listings.map((listing) => ({ listing: onPaper(listing), mention: null })),
             }
-          : block,
+          : plainly(block),
       ),
     })),
     listings: listings.map(whole),
@@ -86,7 +86,7 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
   const linkTo = (id: string): PageLink => {
     const index = topics.findIndex((topic) => topic.id === id);
     const link = links(id);
-    return index < 0 ? link : { ...link, words: titleAt(index, link.words) };
+    return { ...link, icon: null, words: index < 0 ? link.words : titleAt(index, link.words) };
   };
   const hrefOf = ({ id }: { id: string }) => `#${speaker.anchorOf(id)}`;
   const whereIs = ({ id }: { id: string }) => t('paper.see', { number: known(chapterOf, id) + 1 });
@@ -110,7 +110,7 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
         ...part,
         blocks: part.blocks.flatMap((block): BlockOnPaper[] => {
           if (block.kind === 'listings') return [{ kind: 'places', places: block.listings.map(placed) }];
-          return block.kind === 'pages' ? withinReach(block, outer.addresses) : [block];
+          return block.kind === 'pages' ? withinReach(block, outer.addresses) : [plainly(block)];
         }),
       })),
       listings: listings.map((listing) => onPaper(listingIn(listing, speaker))),
@@ -130,6 +130,12 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
       }),
     ),
   };
+}
+
+// Paper cannot show a sentence larger than it is; the sheet for the door has large ones.
+function plainly<Kind extends BlockOnPage>(block: Kind): Kind {
+  if (block.kind !== 'say') return block;
+  return { ...block, scripts: block.scripts.map((script) => ({ ...script, poster: null })) };
 }
 
 // A booklet may be read where the website is not: what leads out of it leads to a whole address, or is left out.
