@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
-import { date, day, ids, link, mark, slug, source, statement, text } from './fields.ts';
+import { drawing } from './drawings.ts';
+import { date, day, ids, link, mark, slug, source, statement, text, words } from './fields.ts';
 import { listing } from './listing.ts';
 
 const cell = statement;
@@ -26,18 +27,54 @@ const table = z
   })
   .describe(both('Two things side by side.', 'Dos cosas, una al lado de la otra.'));
 
-/** Sentences in an order, at least one. */
-export const statements = z
-  .array(statement)
-  .min(1, both('write at least one line', 'escriba al menos una línea'));
+const TWO_SHEETS = both('write exactly two papers', 'escriba exactamente dos papeles');
 
-const KINDS = 'text, steps, list, do, do_not, say, warning, table, listings, pages, links';
+const sheet = z.strictObject({
+  heading: text.describe(both('What the paper is called.', 'Cómo se llama el papel.')),
+  words: words(80).describe(
+    both(
+      'The words at the top of the paper, in English, as the reader will see them.',
+      'Las palabras que el papel lleva arriba, en inglés, como las verá quien lo lea.',
+    ),
+  ),
+  means: text.describe(both('What those words tell.', 'Qué dicen esas palabras.')),
+  drawing: drawing.describe(both('Who signs it, as a drawing.', 'El dibujo de quien lo firma.')),
+  signed: text.describe(both('Who signs it.', 'Quién lo firma.')),
+  action: text.describe(
+    both('What to do with such a paper in front of you.', 'Qué hacer ante un papel así.'),
+  ),
+});
+
+const papers = z
+  .strictObject({
+    caption: text.describe(both('What to look for.', 'En qué hay que fijarse.')),
+    sheets: z.array(sheet).length(2, TWO_SHEETS).describe(both('The two papers.', 'Los dos papeles.')),
+  })
+  .describe(both('Two papers, drawn side by side.', 'Dos papeles, dibujados uno al lado del otro.'));
+
+const LINES = both('write at least one line', 'escriba al menos una línea');
+
+/** Sentences in an order, at least one. */
+export const statements = z.array(statement).min(1, LINES);
+
+const steps = z
+  .array(
+    z.strictObject({
+      ...statement.shape,
+      drawing: drawing
+        .optional()
+        .describe(both('The drawing that shows this step.', 'El dibujo que muestra este paso.')),
+    }),
+  )
+  .min(1, LINES);
+
+const KINDS = 'text, steps, list, do, do_not, say, warning, table, papers, listings, pages, links';
 
 /** One piece of a page. Each piece has exactly one of these names. */
 export const block = z
   .strictObject({
     text: statement.describe(both('A paragraph.', 'Un párrafo.')),
-    steps: statements.describe(
+    steps: steps.describe(
       both(
         'Things to do in this order; they are numbered.',
         'Cosas que hay que hacer, en este orden; van numeradas.',
@@ -62,6 +99,7 @@ export const block = z
       ),
     ),
     table,
+    papers,
     listings: ids.describe(
       both('Listings to show here, by id.', 'Lugares que se muestran aquí, por identificador.'),
     ),

@@ -207,6 +207,11 @@ function textsOfBlock(block: Block): Text[] {
         ...block.columns,
         ...block.rows.flatMap(({ heading, cells }) => [heading, ...cells.map(({ text }) => text)]),
       ];
+    case 'papers':
+      return [
+        block.caption,
+        ...block.sheets.flatMap(({ heading, means, signed, action }) => [heading, means, signed, action]),
+      ];
     case 'links':
       return block.links.flatMap(({ label }) => (label ? [label.text] : []));
     case 'listings':

@@ -1,4 +1,5 @@
 import type { Sourced } from '../content/content.ts';
+import type { DrawingName } from '../content/drawings.ts';
 import type { BlockSource, GuideSource, LawSource, PageSource, SectionSource } from '../content/page.ts';
 import type { Text } from '../locale.ts';
 import { known } from './known.ts';
@@ -7,11 +8,27 @@ import { type Source, type Statement, sourceOf, statementOf } from './statement.
 
 export type ComparisonRow = { heading: Text; cells: readonly [Statement, Statement] };
 
+/** Something to do, and the drawing that shows it. */
+export type Step = Statement & { drawing: DrawingName | null };
+
+/** A paper that somebody may be shown: what stands at its top, who signs it, and what to do then. */
+export type Sheet = {
+  heading: Text;
+  /** English, as it stands on the paper. */
+  words: string;
+  means: Text;
+  drawing: DrawingName;
+  signed: Text;
+  action: Text;
+};
+
 export type Block =
   | { kind: 'text' | 'warning'; statement: Statement }
-  | { kind: 'steps' | 'list' | 'do' | 'doNot'; statements: readonly Statement[] }
+  | { kind: 'steps'; statements: readonly Step[] }
+  | { kind: 'list' | 'do' | 'doNot'; statements: readonly Statement[] }
   | { kind: 'say'; sentences: readonly Text[] }
   | { kind: 'table'; caption: Text; columns: readonly [Text, Text]; rows: readonly ComparisonRow[] }
+  | { kind: 'papers'; caption: Text; sheets: readonly [Sheet, Sheet] }
   | { kind: 'listings'; listings: readonly Listing[] }
   | { kind: 'pages'; ids: readonly string[] }
   | { kind: 'links'; links: readonly Link[] };
@@ -100,7 +117,10 @@ export function pageOf(
 function blockOf(source: BlockSource, listings: ReadonlyMap<string, Listing>): Block {
   if (source.text) return { kind: 'text', statement: statementOf(source.text) };
   if (source.warning) return { kind: 'warning', statement: statementOf(source.warning) };
-  if (source.steps) return { kind: 'steps', statements: source.steps.map(statementOf) };
+  if (source.steps) {
+    const statements = source.steps.map((step) => ({ ...statementOf(step), drawing: step.drawing ?? null }));
+    return { kind: 'steps', statements };
+  }
   if (source.list) return { kind: 'list', statements: source.list.map(statementOf) };
   if (source.do) return { kind: 'do', statements: source.do.map(statementOf) };
   if (source.do_not) return { kind: 'doNot', statements: source.do_not.map(statementOf) };
@@ -118,6 +138,8 @@ function blockOf(source: BlockSource, listings: ReadonlyMap<string, Listing>): B
       rows: rows.map(({ heading, cells }) => ({ heading, cells: pair(cells.map(statementOf)) })),
     };
   }
+  if (source.papers)
+    return { kind: 'papers', caption: source.papers.caption, sheets: pair(source.papers.sheets) };
   throw new Error('a piece of a page has none of the kinds that the schema knows');
 }
 

@@ -1,10 +1,19 @@
+import type { DrawingName } from '../content/drawings.ts';
 import type { IconName } from '../content/page.ts';
 import { LOCALES, type Locale, type Text } from '../locale.ts';
-import type { Block, Part } from '../model/page.ts';
+import type { Block, Part, Sheet } from '../model/page.ts';
 import { type Letters, lettersFor } from './letters.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import type { Prose } from './prose.ts';
-import { type LinkOnPage, linkIn, proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
+import {
+  type LinkOnPage,
+  linkIn,
+  proseIn,
+  type Sentence,
+  type Speaker,
+  sentenceIn,
+  type Words,
+} from './wording.ts';
 
 /** A link to another page of the guide, with what a reader finds there. */
 export type PageLink = { href: string; words: string; icon: IconName | null };
@@ -19,9 +28,22 @@ export type Script = {
 /** What an officer reads through a window. */
 const OFFICERS_LANGUAGE: Locale = 'en';
 
+export type Step = Sentence & { drawing: DrawingName | null };
+
+/** A paper to recognize; its words are in the language in which they stand on it. */
+export type SheetOnPage = {
+  heading: Prose;
+  words: Words;
+  means: Prose;
+  drawing: DrawingName;
+  signed: Prose;
+  action: Prose;
+};
+
 export type BlockOnPage =
   | { kind: 'text' | 'warning'; heading: string; sentence: Sentence }
-  | { kind: 'steps' | 'list' | 'do' | 'doNot'; heading: string; sentences: readonly Sentence[] }
+  | { kind: 'steps'; isDrawn: boolean; sentences: readonly Step[] }
+  | { kind: 'list' | 'do' | 'doNot'; heading: string; sentences: readonly Sentence[] }
   | { kind: 'say'; heading: string; scripts: readonly Script[] }
   | {
       kind: 'table';
@@ -29,6 +51,7 @@ export type BlockOnPage =
       columns: readonly [Prose, Prose];
       rows: readonly { heading: Prose; cells: readonly [Sentence, Sentence] }[];
     }
+  | { kind: 'papers'; caption: string; sheets: readonly SheetOnPage[] }
   | { kind: 'listings'; listings: readonly ListingOnPage[] }
   | { kind: 'pages'; links: readonly PageLink[] }
   | { kind: 'links'; links: readonly LinkOnPage[] };
@@ -83,6 +106,11 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
         sentence: sentenceIn(block.statement, speaker),
       };
     case 'steps':
+      return {
+        kind: block.kind,
+        isDrawn: block.statements.some(({ drawing }) => drawing !== null),
+        sentences: block.statements.map((one) => ({ ...sentenceIn(one, speaker), drawing: one.drawing })),
+      };
     case 'list':
       return {
         kind: block.kind,
@@ -117,6 +145,12 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
           cells: [sentenceIn(cells[0], speaker), sentenceIn(cells[1], speaker)],
         })),
       };
+    case 'papers':
+      return {
+        kind: block.kind,
+        caption: block.caption[locale],
+        sheets: block.sheets.map((sheet) => sheetIn(sheet, speaker)),
+      };
     case 'listings':
       return { kind: block.kind, listings: block.listings.map((listing) => listingIn(listing, speaker)) };
     case 'pages':
@@ -124,4 +158,15 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
     case 'links':
       return { kind: block.kind, links: block.links.map((link) => linkIn(link, speaker)) };
   }
+}
+
+function sheetIn({ heading, words, means, drawing, signed, action }: Sheet, speaker: Speaker): SheetOnPage {
+  return {
+    heading: proseIn(heading, speaker),
+    words: { words, language: speaker.locale === 'en' ? null : 'en' },
+    means: proseIn(means, speaker),
+    drawing,
+    signed: proseIn(signed, speaker),
+    action: proseIn(action, speaker),
+  };
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import ejs from 'ejs';
+import type { DrawingName } from '../content/drawings.ts';
 import type { IconName } from '../content/page.ts';
 import { readAsset } from './asset.ts';
 import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
@@ -56,6 +57,7 @@ export type Views = {
     version: string;
   };
   'partials/corrections': { t: Translate; corrections: Corrections | null };
+  'partials/drawing': { name: DrawingName };
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
   'partials/icon': { name: IconName };
