@@ -8,6 +8,7 @@ import { inAlphabet, type Letter } from './alphabet.ts';
 import type { BlockOnPage, PageLink } from './blocks.ts';
 import { type EntryOnPage, entryIn } from './browse.ts';
 import { pageLinks } from './frame.ts';
+import type { LawOnPage } from './law.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import { type Topic, topicIn } from './topic.ts';
 import { nameIn, type Speaker, type Words } from './wording.ts';
@@ -53,6 +54,7 @@ export function leafletOf(topic: Guide | Section, directory: Directory, speaker:
   const whole = (listing: Listing) => onPaper(listingIn(listing, speaker));
   return {
     ...said,
+    law: lawOnPaper(said.law),
     anchor: anchorAt(0),
     parts: parts.map((part) => ({
       ...part,
@@ -104,6 +106,7 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
           };
     return {
       ...said,
+      law: lawOnPaper(said.law),
       title: titleAt(index, said.title),
       anchor: anchorAt(index),
       parts: parts.map((part) => ({
@@ -132,10 +135,19 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
   };
 }
 
-// Paper cannot show a sentence larger than it is; the sheet for the door has large ones.
+// Paper cannot show a sentence larger than it is; the sheet for the door has large ones. Which half is English is plain.
 function plainly<Kind extends BlockOnPage>(block: Kind): Kind {
   if (block.kind !== 'say') return block;
-  return { ...block, scripts: block.scripts.map((script) => ({ ...script, poster: null })) };
+  const scripts = block.scripts.map(({ halves }) => ({
+    halves: halves.map((half) => ({ ...half, label: '' })),
+    poster: null,
+  }));
+  return { ...block, scripts };
+}
+
+// The notice says how old the law is and who has read it. Where it was read is named; the links are on the website.
+function lawOnPaper(law: LawOnPage | null): LawOnPage | null {
+  return law && { ...law, facts: [], sources: law.sources.map((source) => ({ ...source, href: null })) };
 }
 
 // A booklet may be read where the website is not: what leads out of it leads to a whole address, or is left out.
