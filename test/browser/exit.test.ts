@@ -124,26 +124,6 @@ describe.each([
       expect(hidden).toEqual([]);
     });
   });
-
-  test.each(['Tab', 'Shift+Tab'])('%s leads to nothing that the bar or the way out covers', async (key) => {
-    const { covered, stops } = await on(
-      ENGLISH.long,
-      async (page) => {
-        const found = { covered: [] as string[], stops: 0 };
-        for (;;) {
-          await page.keyboard.press(key);
-          const stop = await page.evaluate(stopWithFocus);
-          if (stop === null) return found;
-          found.stops += 1;
-          if (stop.isCovered) found.covered.push(stop.html);
-        }
-      },
-      // Scrolling that takes its time would be looked at half-way.
-      { viewport, reducedMotion: 'reduce' },
-    );
-    expect(covered).toEqual([]);
-    expect(stops).toBeGreaterThan(50);
-  });
 });
 
 describe.each([20, 24])('with letters of %i px as the reader has set the browser', (size) => {
@@ -209,27 +189,6 @@ function faultOfWayOut(part: number): string | null {
   if (other && part === 0 && other.right > left + 12) return 'over the language switch';
   if (document.documentElement.scrollWidth > innerWidth) return 'the page is cut off at the side';
   return null;
-}
-
-// Runs in the page: what has the focus, and whether what stays in view lies on it; null after the last stop.
-function stopWithFocus(): { html: string; isCovered: boolean } | null {
-  const focused = document.activeElement;
-  if (!focused || focused === document.body) return null;
-  const one = focused.getBoundingClientRect();
-  const covers = [...document.querySelectorAll('.bar, .exit')].filter((cover) => {
-    const stays = ['fixed', 'sticky'].includes(getComputedStyle(cover).position);
-    const other = cover.getBoundingClientRect();
-    return (
-      stays &&
-      !cover.contains(focused) &&
-      !focused.matches('.skip') &&
-      one.left < other.right - 1 &&
-      one.right > other.left + 1 &&
-      one.top < other.bottom - 1 &&
-      one.bottom > other.top + 1
-    );
-  });
-  return { html: focused.outerHTML.slice(0, 80), isCovered: covers.length > 0 };
 }
 
 describe.each(LANGUAGES)('with script, in $language', ({ say, home, long }) => {

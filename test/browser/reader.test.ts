@@ -2,7 +2,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
-import { barriersOn, NO_BARRIERS } from './barriers.ts';
 import { openChromium } from './chromium.ts';
 import { type Served, serve } from './serving.ts';
 
@@ -42,24 +41,6 @@ async function read<Result>(
     await context.close();
   }
 }
-
-describe.each<Screen>([
-  { width: 320, colorScheme: 'light' },
-  { width: 320, colorScheme: 'dark' },
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-])('at $width px, $colorScheme', (screen) => {
-  test.each([...addresses, '/en/not-there/'])(
-    'axe finds nothing on %s, and nothing is cut off at the side',
-    async (address) => {
-      const found = await read(screen, async (page) => {
-        await page.goto(origin + address);
-        return barriersOn(page);
-      });
-      expect(found).toEqual(NO_BARRIERS);
-    },
-  );
-});
 
 test('a visit to every page asks no other host, and leaves no cookie and nothing stored', async () => {
   const trace = await read({ width: 320, colorScheme: 'light' }, async (page) => {
@@ -127,24 +108,6 @@ describe.each([true, false])('with script %s', (javaScriptEnabled) => {
     expect(exit.top).toBeGreaterThanOrEqual(0);
     expect(exit.height).toBeGreaterThanOrEqual(44);
   });
-});
-
-test('everything to tap outside a sentence is at least 44 px high on a phone', async () => {
-  const small = await read({ width: 320, colorScheme: 'light' }, async (page) => {
-    const found: string[] = [];
-    for (const address of ['/en/', '/es/salud/']) {
-      await page.goto(origin + address);
-      found.push(
-        ...(await page.evaluate(() =>
-          [...document.querySelectorAll('.bar a, .hint a, .phone, .links a, summary, .contents li a')]
-            .filter((element) => element.getBoundingClientRect().height < 43.5)
-            .map((element) => element.outerHTML),
-        )),
-      );
-    }
-    return found;
-  });
-  expect(small).toEqual([]);
 });
 
 test('the number is the biggest thing on a listing', async () => {
