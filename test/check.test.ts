@@ -250,6 +250,12 @@ describe('a warning is given when', () => {
       'guides/knock.yaml:12:12: check again by: this day is over, and the page says that it has not been checked again; read it again, correct it, and write a new day',
     ],
     [
+      'nobody has looked through the checks for people with disabilities for a year',
+      [],
+      '2027-02-02',
+      'accessibility.yaml:5:10: checked: the checks of this page are more than a year old; look through all of them again, correct the list of what does not work, and write the new date',
+    ],
+    [
       'an alert is over',
       [],
       '2026-01-13',

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ListingSource } from './listing.ts';
-import type { about, guide, LawSource, section } from './page.ts';
+import type { about, accessibility, guide, LawSource, section } from './page.ts';
 import type { papers } from './papers.ts';
 import type { Path } from './place.ts';
 import type { alerts, closures, organizations, site, synonyms } from './schema.ts';
@@ -19,6 +19,8 @@ export type Written = {
   safety: Sourced<z.infer<typeof about>>;
   /** What is printed to be carried, hung up or filled in. */
   papers: Sourced<z.infer<typeof papers>>;
+  /** What has been checked for people with disabilities, and what does not work yet. */
+  accessibility: Sourced<z.infer<typeof accessibility>>;
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
   closures: Sourced<z.infer<typeof closures>>;
@@ -47,13 +49,15 @@ export function listingsIn({ sections }: Written): Listed[] {
 
 /** Every file of the content that has words for readers, in the order in which an editor meets them. */
 export function filesOf(content: Written): readonly Sourced<unknown>[] {
-  const { site, about, current, safety, papers, organizations, alerts, closures, synonyms } = content;
+  const { site, about, current, safety, accessibility, papers } = content;
+  const { organizations, alerts, closures, synonyms } = content;
   return [
     site,
     about,
     current,
     safety,
     papers,
+    accessibility,
     organizations,
     alerts,
     closures,
@@ -72,6 +76,6 @@ export function lawsIn({ sections, guides, papers }: Written): readonly Sourced<
 
 /** Every page that is made of parts. */
 export function pagesIn(content: Written): readonly Sourced<z.infer<typeof about>>[] {
-  const { current, safety, sections, guides } = content;
-  return [content.about, current, safety, ...sections.values(), ...guides.values()];
+  const { current, safety, accessibility, sections, guides } = content;
+  return [content.about, current, safety, accessibility, ...sections.values(), ...guides.values()];
 }

@@ -96,6 +96,8 @@ export function daysThatHaveNotCome(content: Content, today: string): Finding[] 
       dates.push({ file, path: ['reviewed', 'on'], date: value.reviewed.on });
     }
   }
+  const { file, value } = content.accessibility;
+  dates.push({ file, path: ['checked'], date: value.checked });
   return dates
     .filter(({ date }) => date !== undefined && date > today.slice(0, date.length))
     .map(({ file, path, date }) => ({

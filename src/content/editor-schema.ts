@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
-import { about, guide, section } from './page.ts';
+import { about, accessibility, guide, section } from './page.ts';
 import { papers } from './papers.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { translations } from './translations.ts';
@@ -11,6 +11,7 @@ export const EDITOR_SCHEMAS = [
   'site',
   'about',
   'papers',
+  'accessibility',
   'organizations',
   'alerts',
   'closures',
@@ -64,6 +65,13 @@ const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text 
     title: {
       en: 'What is printed to be carried, hung up or filled in',
       es: 'Lo que se imprime para llevar, colgar o llenar',
+    },
+  },
+  accessibility: {
+    schema: accessibility,
+    title: {
+      en: 'What has been checked for people with disabilities',
+      es: 'Qué se ha probado para personas con discapacidad',
     },
   },
   organizations: {

@@ -9,7 +9,7 @@ import { fieldInWords } from './field-names.ts';
 import { linksInAnotherLanguage } from './links.ts';
 import { contradictoryNumbers } from './numbers.ts';
 import { takenSlugs } from './own-slugs.ts';
-import { about, guide, section } from './page.ts';
+import { about, accessibility, guide, section } from './page.ts';
 import { papers } from './papers.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
@@ -112,6 +112,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     current: await read(about, 'current.yaml'),
     safety: await read(about, 'safety.yaml'),
     papers: await read(papers, 'papers.yaml'),
+    accessibility: await read(accessibility, 'accessibility.yaml'),
     organizations: await read(organizations, 'organizations.yaml'),
     alerts: await read(alerts, 'alerts.yaml'),
     closures: await read(closures, 'closures.yaml'),

@@ -295,8 +295,40 @@ export const section = z
 /** `content/about.yaml`, `content/current.yaml` and `content/safety.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);
 
-export type LawSource = z.infer<z.ZodObject<typeof law>>;
+/** `content/accessibility.yaml`: the page that says what has been checked for people with disabilities, and when. */
+export const accessibility = z.strictObject({
+  ...page,
+  checked: date.describe(
+    both(
+      'When all of the checks were last looked through.',
+      'Cuándo se miraron por última vez todas las pruebas.',
+    ),
+  ),
+  checks: z
+    .array(
+      z.strictObject(
+        {
+          ...text.shape,
+          held_by: words(300).describe(
+            both(
+              'The file of the test that does it, a colon, and the name of the test.',
+              'El archivo de la prueba que lo hace, dos puntos y el nombre de la prueba.',
+            ),
+          ),
+        },
+        both(
+          'write the check in both languages (en, es), and held_by: the test that does it',
+          'escriba la prueba en los dos idiomas (en, es), y held_by: la prueba del programa que la hace',
+        ),
+      ),
+    )
+    .min(1, both('name at least one check', 'ponga al menos una prueba'))
+    .describe(both('What is checked, in the reader’s words.', 'Qué se prueba, en palabras de quien lee.')),
+});
+
 export type PageSource = z.infer<typeof about>;
+export type LawSource = z.infer<z.ZodObject<typeof law>>;
+export type AccessibilitySource = z.infer<typeof accessibility>;
 export type BlockSource = z.infer<typeof block>;
 export type GuideSource = z.infer<typeof guide>;
 export type SectionSource = z.infer<typeof section>;

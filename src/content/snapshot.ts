@@ -21,6 +21,7 @@ export const FILES = [
   'current',
   'safety',
   'papers',
+  'accessibility',
   'organizations',
   'alerts',
   'closures',

@@ -17,6 +17,7 @@ export function warningsAbout(content: Content, today: string): Finding[] {
   return [
     ...agedChecks(content, today),
     ...lateReviews(content, today),
+    ...agedAccessibility(content, today),
     ...endedAlerts(content, today),
     ...endOfHolidays(content, today),
     ...daysThatHaveNotCome(content, today),
@@ -51,6 +52,17 @@ function lateReviews(content: Content, today: string): Finding[] {
     };
     return [{ file, path: ['review_by'], message }];
   });
+}
+
+const DAYS_OF_A_STATEMENT = 365;
+
+function agedAccessibility({ accessibility: { file, value } }: Content, today: string): Finding[] {
+  if (today < agedFrom(value.checked, DAYS_OF_A_STATEMENT)) return [];
+  const message = {
+    en: 'the checks of this page are more than a year old; look through all of them again, correct the list of what does not work, and write the new date',
+    es: 'las pruebas de esta página tienen más de un año; mírelas todas otra vez, corrija la lista de lo que no funciona y escriba la fecha nueva',
+  };
+  return [{ file, path: ['checked'], message }];
 }
 
 function endedAlerts({ alerts }: Content, today: string): Finding[] {

@@ -4,7 +4,16 @@ import { textsIn } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Listing, listingOf, organizationOf } from './listing.ts';
-import { type About, type Guide, guideOf, pageOf, type Section, sectionOf } from './page.ts';
+import {
+  type About,
+  type Accessibility,
+  accessibilityOf,
+  type Guide,
+  guideOf,
+  pageOf,
+  type Section,
+  sectionOf,
+} from './page.ts';
 import { type Papers, papersOf } from './papers.ts';
 import { type Statement, statementOf } from './statement.ts';
 
@@ -36,6 +45,7 @@ export type Directory = {
   /** Who can see that somebody reads the guide, and what leaving quickly does. */
   safety: About;
   papers: Papers;
+  accessibility: Accessibility;
   /** Guides for something that is happening now, in the order of the home page. */
   urgent: readonly Guide[];
   guides: readonly Guide[];
@@ -101,6 +111,7 @@ export function directoryOf(content: Content): Directory {
     current: pageOf(content.current, listings),
     safety: pageOf(content.safety, listings),
     papers: papersOf(content.papers),
+    accessibility: accessibilityOf(content.accessibility, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
     sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),

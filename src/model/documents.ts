@@ -56,7 +56,7 @@ const WEIGHT = {
 
 /** Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site. */
 export function documentsOf(directory: Directory): SearchDocument[] {
-  const { urgent, guides, sections, about, current, safety } = directory;
+  const { urgent, guides, sections, about, current, safety, accessibility } = directory;
   const others = guides.filter((guide) => !urgent.includes(guide));
   const synonyms = synonymsOf(directory);
   const surroundings = surroundingsOf(directory, synonyms);
@@ -88,15 +88,18 @@ export function documentsOf(directory: Directory): SearchDocument[] {
         parts: [],
       }),
     ),
-    ...[...sections, ...others, about, current, safety].map((page) => pageDocument(page, 'page')),
+    ...[...sections, ...others, about, current, safety, accessibility].map((page) =>
+      pageDocument(page, 'page'),
+    ),
   ];
 }
 
 type Named = Listing | About;
 
-function synonymsOf({ synonyms, guides, sections, about, current, safety, listings }: Directory) {
+function synonymsOf({ synonyms, guides, sections, listings, ...directory }: Directory) {
+  const { about, current, safety, accessibility } = directory;
   const pages = new Map(
-    [...guides, ...sections, about, current, safety].map((page) => [page.id, page] as const),
+    [...guides, ...sections, about, current, safety, accessibility].map((page) => [page.id, page] as const),
   );
   const found = new Map<Named, FieldText[]>();
   for (const { page, listing, words } of synonyms) {

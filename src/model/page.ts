@@ -1,6 +1,13 @@
 import type { Sourced } from '../content/content.ts';
 import type { DrawingName } from '../content/drawings.ts';
-import type { BlockSource, GuideSource, LawSource, PageSource, SectionSource } from '../content/page.ts';
+import type {
+  AccessibilitySource,
+  BlockSource,
+  GuideSource,
+  LawSource,
+  PageSource,
+  SectionSource,
+} from '../content/page.ts';
 import type { Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Link, type Listing, linkOf } from './listing.ts';
@@ -55,6 +62,8 @@ type PageContent = {
 };
 
 export type About = PageContent;
+/** What has been checked for people with disabilities, and when. */
+export type Accessibility = PageContent & { checked: string; checks: readonly Statement[] };
 export type Guide = PageContent & { homeLabel: Text; icon: GuideSource['icon']; law: Law };
 export type Section = PageContent & {
   homeLabel: Text;
@@ -93,6 +102,18 @@ export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<
     all: own,
     listings: own.filter((listing) => !shown.has(listing)),
     checkEvery: source.value.check_every ? Number(source.value.check_every) : null,
+  };
+}
+
+export function accessibilityOf(
+  source: Sourced<AccessibilitySource>,
+  listings: ReadonlyMap<string, Listing>,
+): Accessibility {
+  const { checked, checks } = source.value;
+  return {
+    ...pageOf(source, listings),
+    checked,
+    checks: checks.map(({ en, es }) => statementOf({ en, es })),
   };
 }
 

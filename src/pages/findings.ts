@@ -47,9 +47,14 @@ export type Findings = {
 export function findingsIn(directory: Directory, speaker: Speaker): Findings {
   const { locale, t, addresses, clock } = speaker;
   const pages = new Map(
-    [...directory.guides, ...directory.sections, directory.about, directory.current, directory.safety].map(
-      (page): [string, About | Guide | Section] => [page.id, page],
-    ),
+    [
+      ...directory.guides,
+      ...directory.sections,
+      directory.about,
+      directory.current,
+      directory.safety,
+      directory.accessibility,
+    ].map((page): [string, About | Guide | Section] => [page.id, page]),
   );
   const sectionOf = new Map(
     directory.sections.flatMap((section) => section.all.map(({ id }) => [id, section] as const)),

@@ -32,6 +32,7 @@ export type Frame = {
   current: PageLink;
   safety: PageLink;
   onPaper: PageLink;
+  accessibility: PageLink;
   independence: Prose;
   /** Whether it is made to be printed, and carries the style sheet for that. */
   isPaper: boolean;
@@ -93,6 +94,7 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
     safety: linkTo(directory.safety.id),
     onPaper: linkTo('on-paper'),
     isPaper: false,
+    accessibility: linkTo(directory.accessibility.id),
     independence: proseIn(site.independence, speaker),
   };
 }
@@ -131,8 +133,9 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
     if (topic) return topicLink(topic, speaker);
     const paper = PAPER_NAMES.find((name) => name === id);
     if (paper) return paperLink(paper, directory, speaker);
-    const { about, current, safety } = directory;
-    const { slug, title } = [current, safety].find((candidate) => candidate.id === id) ?? about;
+    const { about, current, safety, accessibility } = directory;
+    const { slug, title } =
+      [current, safety, accessibility].find((candidate) => candidate.id === id) ?? about;
     return { href: addresses.page(slug, locale), words: title[locale], icon: null };
   };
 }

@@ -116,6 +116,7 @@ export function pagesOf(
       at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
       at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
+      at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
       ...LIST_NAMES.map((name) =>
         at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
           name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
@@ -236,6 +237,24 @@ function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
 
 function safetyPage(directory: Directory, speaker: Speaker): AboutPage {
   return { ...pageAboutTheGuide(directory.safety, directory, speaker), view: 'about', corrections: null };
+}
+
+function accessibilityPage(directory: Directory, speaker: Speaker): AboutPage {
+  const { locale, t } = speaker;
+  const { checked, checks } = directory.accessibility;
+  const page = pageAboutTheGuide(directory.accessibility, directory, speaker);
+  const whatWasChecked: PartOnPage = {
+    heading: t('accessibility.checked', { date: dateInWords(checked, locale) }),
+    doubt: null,
+    blocks: [
+      {
+        kind: 'list',
+        heading: '',
+        sentences: checks.map((check) => sentenceIn(check, speaker)),
+      },
+    ],
+  };
+  return { ...page, view: 'about', parts: [...page.parts, whatWasChecked] };
 }
 
 function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker): Omit<AboutPage, 'view'> {

@@ -20,9 +20,9 @@ const page = (address: string) => {
 test('the guide has the same pages in both languages', () => {
   const english = addresses.filter((address) => address.startsWith('/en/'));
   const spanish = addresses.filter((address) => address.startsWith('/es/'));
-  // The home page, five guides, eight sections, three pages about the guide, five lists of places, and the search;
+  // The home page, five guides, eight sections, four pages about the guide, five lists of places, and the search;
   // on paper: the page that offers it, three sheets, the whole guide, and each guide and section.
-  expect([english.length, spanish.length]).toEqual([23 + 18, 23 + 18]);
+  expect([english.length, spanish.length]).toEqual([24 + 18, 24 + 18]);
 });
 
 const OFFERS = new Set(['/en/paper/', '/es/en-papel/']);
