@@ -32,7 +32,7 @@ export type Chapter = Omit<Topic, 'parts' | 'listings'> & {
   listings: readonly ListingOnPage[];
 };
 
-export type IndexEntry = { href: string; name: Words; where: string };
+export type IndexEntry = { href: string; name: Words; chapter: number };
 
 /** Guides and sections one after the other, each place in full once. */
 export type Chapters = {
@@ -128,7 +128,7 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
         items: items.map((listing) => ({
           href: hrefOf(listing),
           name: nameIn(listing.name, speaker),
-          where: whereIs(listing),
+          chapter: known(chapterOf, listing.id) + 1,
         })),
       }),
     ),
@@ -147,7 +147,13 @@ function plainly<Kind extends BlockOnPage>(block: Kind): Kind {
 
 // The notice says how old the law is and who has read it. Where it was read is named; the links are on the website.
 function lawOnPaper(law: LawOnPage | null): LawOnPage | null {
-  return law && { ...law, facts: [], sources: law.sources.map((source) => ({ ...source, href: null })) };
+  return (
+    law && {
+      ...law,
+      facts: [],
+      sources: law.sources.map((source) => ({ ...source, href: null, when: source.published })),
+    }
+  );
 }
 
 // A booklet may be read where the website is not: what leads out of it leads to a whole address, or is left out.

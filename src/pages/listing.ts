@@ -69,6 +69,7 @@ const remembered = new WeakMap<Speaker, Map<Listing, ListingOnPage>>();
 function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
   const { locale, t } = speaker;
   const { checked } = listing;
+  const doubt = doubtAbout(listing, speaker);
   return {
     id: listing.id,
     anchor: speaker.anchorOf(listing.id),
@@ -76,12 +77,15 @@ function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
     partOf: partOf(listing, speaker),
     summary: summaryOf(listing, speaker),
     status: statusIn(listing, speaker),
-    phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
+    // One doubt is enough.
+    phones: listing.phones.map((phone) =>
+      phoneOnPage(doubt ? { ...phone, confirmed: true } : phone, speaker),
+    ),
     website: listing.website ? linkIn(listing.website, speaker) : null,
     websiteTerm: t('listing.website'),
     facts: factsOf(listing, speaker),
     notes: listing.notes.map((note) => sentenceIn(note, speaker)),
-    doubt: doubtAbout(listing, speaker),
+    doubt,
     // A check of a day that has not come has not been made.
     checked:
       checked && checked.from <= speaker.clock.today

@@ -38,7 +38,13 @@ export type LinkOnPage = Words & {
 };
 
 /** A source: who published it, where, and when it was read. */
-export type SourceOnPage = Words & { href: string | null; hreflang: Locale | null; when: string };
+export type SourceOnPage = Words & {
+  href: string | null;
+  hreflang: Locale | null;
+  published: string;
+  /** When it was published and read, and its language when that is another one. */
+  when: string;
+};
 
 export function nameIn(name: Name, { locale }: Speaker): Words {
   return { words: name.text[locale], language: name.language === locale ? null : name.language };
@@ -86,13 +92,14 @@ export function sourceIn(
 ): SourceOnPage {
   const { locale, t } = speaker;
   const foreign = language === locale ? null : language;
-  const when = published
+  const day = published
     ? t('source.published', { date: dateInWords(published, locale) })
     : t('source.undated');
   return {
     ...nameIn(name, speaker),
     href: url,
     hreflang: foreign,
-    when: `${foreign ? `${t(`link.language.${foreign}`)}; ` : ''}${when}; ${t('source.accessed', { date: dateInWords(accessed, locale) })}`,
+    published: day,
+    when: `${foreign ? `${t(`link.language.${foreign}`)}; ` : ''}${day}; ${t('source.accessed', { date: dateInWords(accessed, locale) })}`,
   };
 }

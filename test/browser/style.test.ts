@@ -1,0 +1,37 @@
+/// <reference lib="dom" />
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openTown, PROJECT } from '../town.ts';
+import { openChromium } from './chromium.ts';
+import { serve } from './serving.ts';
+
+test('the styles that pages carry mean what is written in public/', async () => {
+  const written = await Promise.all(
+    ['style.css', 'paper.css'].map((name) => readFile(join(PROJECT, 'public', name), 'utf8')),
+  );
+  const served = await serve((await openTown()).app);
+  const browser = await openChromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${served.origin}/en/print/`);
+    const { sent, meant } = await page.evaluate((sources) => {
+      // The value of a custom property is kept as it was written.
+      const rulesOf = (sheet: CSSStyleSheet) =>
+        [...sheet.cssRules].map(({ cssText }) => cssText.replace(/, /g, ','));
+      return {
+        sent: [...document.styleSheets].map(rulesOf),
+        meant: sources.map((source) => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(source);
+          return rulesOf(sheet);
+        }),
+      };
+    }, written);
+    expect(sent).toEqual(meant);
+    expect(sent.flat().length).toBeGreaterThan(150);
+  } finally {
+    await browser.close();
+    await served.stop();
+  }
+});
