@@ -41,7 +41,7 @@
       status.textContent = count.textContent;
       // It has been said.
       count.hidden = true;
-    }
+    } else status.textContent = '';
     if (button instanceof HTMLElement) {
       button.hidden = false;
       button.onclick = () => {
@@ -49,23 +49,37 @@
         field.focus();
       };
     }
-    if (heading) heading.focus();
+    if (heading) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
   };
   document.addEventListener('submit', (event) => {
     const sent = event.target;
-    if (!(sent instanceof HTMLFormElement) || sent.action !== form.action) return;
+    if (!(sent instanceof HTMLFormElement)) return;
+    // Places that were marked are sent as words are: nothing of them gets into the history either.
+    const isChoice = sent.classList.contains('choice');
+    if (!isChoice && sent.action !== form.action) return;
     event.preventDefault();
-    const { value } = sent.querySelector('input') || field;
     stop();
-    if (!value.trim()) {
-      location.href = form.action;
-      return;
+    let words = '';
+    if (isChoice) {
+      words = [].map.call(sent.querySelectorAll(':checked'), ({ value }) => `listing=${value}`).join('&');
+      sent.reset();
+    } else {
+      const { value } = sent.querySelector('input') || field;
+      if (!value.trim()) {
+        location.href = form.action;
+        return;
+      }
+      field.value = value;
+      // Half of a character cannot be sent.
+      words = `q=${encodeURIComponent(value.replace(/[\uD800-\uDFFF]/gu, ''))}`;
     }
-    field.value = value;
     status.textContent = form.getAttribute('data-busy');
     const asked = new XMLHttpRequest();
     request = asked;
-    asked.open('POST', form.action);
+    asked.open('POST', sent.action);
     asked.responseType = 'document';
     asked.timeout = 30000;
     asked.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
@@ -73,12 +87,11 @@
       if (asked !== request) return;
       request = null;
       // Anything else is an error, or comes from a network that wants to be paid first.
-      const answer = asked.response ? asked.response.querySelector('.answer') : null;
-      if (answer) show(answer.parentNode);
+      const answer = asked.response ? asked.response.querySelector('.answer, .booklet, .choice') : null;
+      if (answer) show(asked.response.querySelector('main'));
       else status.textContent = form.getAttribute('data-failed');
     };
-    // Half of a character cannot be sent.
-    asked.send(`q=${encodeURIComponent(value.replace(/[\uD800-\uDFFF]/gu, ''))}`);
+    asked.send(words);
   });
   // Back takes the answer away; the skip link leads to it.
   addEventListener('hashchange', () => {
@@ -87,7 +100,7 @@
   // Whoever comes back to this page finds neither the words nor what they found.
   addEventListener('pagehide', clear);
   // The form was sent before this script was there.
-  if (document.getElementById('count')) {
+  if (document.querySelector('#count, .chosen')) {
     page = document.createDocumentFragment();
     page.appendChild(document.createElement('h1')).textContent = document.title;
     history.replaceState(null, '');

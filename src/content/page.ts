@@ -105,8 +105,8 @@ export const block = z
     ),
     pages: ids.describe(
       both(
-        'Other pages of the guide to link to, by file name.',
-        'Otras páginas de la guía a las que llevan los enlaces, por nombre de archivo.',
+        'Other pages of the guide to link to, by file name, or on-paper, whole-guide, wallet-card, door-sheet, plan-sheet.',
+        'Otras páginas de la guía a las que llevan los enlaces, por nombre de archivo, o on-paper, whole-guide, wallet-card, door-sheet, plan-sheet.',
       ),
     ),
     links: z

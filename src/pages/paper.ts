@@ -37,6 +37,8 @@ export type BookletPage = Paper & {
   made: string;
   returnAddress: ReturnAddress | null;
   corrections: { listing: Words; phones: readonly PhoneOnPage[] };
+  /** Where places are chosen, on a list of chosen ones; else null. */
+  again: string | null;
   chosen: readonly { heading: string; listings: readonly ListingOnPage[] }[];
 } & Chapters;
 
@@ -175,6 +177,7 @@ export function chosenPage(
   return {
     ...bookletOf(directory, speaker, frameOfPaper('on-paper', directory, speaker)),
     title: t('paper.choice.title'),
+    again: speaker.addresses.paper('on-paper', speaker.locale),
     chosen,
   };
 }
@@ -237,6 +240,7 @@ function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): Bookle
       listing: nameIn(listing.name, speaker),
       phones: listing.phones.map((phone) => phoneOnPage(phone, speaker)),
     },
+    again: null,
     chosen: [],
     chapters: [],
     chapterLinks: [],

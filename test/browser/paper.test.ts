@@ -157,3 +157,43 @@ describe('every page', () => {
     }
   });
 });
+
+describe('what somebody marked on a shared computer', () => {
+  test('makes no entry of the history, and is gone when they come back', async () => {
+    await page.goto(`${served.origin}/es/en-papel/`);
+    const before = await page.evaluate(() => history.length);
+    await page.check('[value="interval-house"]');
+    await page.click('.choice button');
+    await page.waitForSelector('.booklet');
+    expect(await page.evaluate(() => history.length)).toBe(before);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+    expect(await page.textContent('output')).toBe('');
+    await page.goto(`${served.origin}/es/`);
+    await page.goBack();
+    await page.waitForSelector('.choice');
+    expect(await page.$$('.booklet')).toHaveLength(0);
+    expect(await page.$$eval('.choice :checked', (marked) => marked.length)).toBe(0);
+  });
+
+  test('is printed without script, too', async () => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const reader = await plain.newPage();
+    await reader.goto(`${served.origin}/en/paper/`);
+    await reader.check('[value="wic"]');
+    await reader.click('.choice button');
+    await reader.waitForSelector('.booklet');
+    expect(await reader.textContent('.listing :is(h3, h4)')).toBe(
+      'WIC (food for pregnancy and small children)',
+    );
+    expect(reader.url()).toBe(`${served.origin}/en/paper/`);
+    expect(await reader.isVisible('.print-now')).toBe(false);
+    await plain.close();
+  });
+
+  test('and of nothing is answered with what to do', async () => {
+    await page.goto(`${served.origin}/en/paper/`);
+    await page.click('.choice button');
+    await page.waitForSelector('[role=alert]');
+    expect(await page.textContent('[role=alert]')).toBe('Mark at least one place first.');
+  });
+});
