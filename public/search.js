@@ -104,7 +104,6 @@
     page = document.createDocumentFragment();
     page.appendChild(document.createElement('h1')).textContent = document.title;
     history.replaceState(null, '');
-    const carried = document.querySelector('.bar input');
-    if (carried) carried.remove();
+    for (const carried of Array.from(document.querySelectorAll('.bar input'))) carried.remove();
   }
 })();

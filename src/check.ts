@@ -6,6 +6,7 @@ import { outsideLinks } from './content/links.ts';
 import { type Checked, contentOf } from './content/load.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { warningsAbout } from './content/warnings.ts';
+import { languagesOf, leftOverIn } from './languages.ts';
 import { checkLinks, type LinkAnswer } from './link-check.ts';
 import type { Text } from './locale.ts';
 import { readSource, wordsOf } from './source.ts';
@@ -25,13 +26,20 @@ async function run(): Promise<void> {
   const source = await readSource({ content: folder, locales });
   const checked = await readOrNote(() => contentOf(source.content));
   const words = await readOrNote(() => wordsOf(source.words));
-  if (checked && words) {
-    const warnings = warningsAbout(checked.content, dayInHartford(new Date())).map(checked.problemOf);
+  const languages = checked && words && (await readOrNote(() => languagesOf(words, source.words, checked)));
+  if (checked && languages) {
+    const warnings = [
+      ...warningsAbout(checked.content, dayInHartford(new Date())).map(checked.problemOf),
+      ...leftOverIn(source.words, checked),
+    ];
     for (const problem of warnings) note('warning', problem);
     say(inventory(checked.content, warnings.length));
     if (values.links) await noteLinks(checked);
   } else {
-    say(refusal([...(checked ? [] : [folder]), ...(words ? [] : [locales])].join(', '), found.length));
+    // What a further language lacks is asked only when the rest is right.
+    const areWordsWrong = !words || (checked !== null && !languages);
+    const where = [...(checked ? [] : [folder]), ...(areWordsWrong ? [locales] : [])];
+    say(refusal(where.join(', '), found.length));
     process.exitCode = 1;
   }
   // A program reads one list, and nothing before it or after it.

@@ -5,11 +5,13 @@ import { structuredPatch } from 'diff';
 import { commandLine } from './command-line.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { FILES, FOLDERS, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
-import { LOCALES, type Locale, type Text } from './locale.ts';
+import type { Locale, Text } from './locale.ts';
+import { known } from './model/known.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import type { Edition, Printed } from './pages/edition.ts';
+import type { Language } from './pages/language.ts';
 import { pressFor } from './site.ts';
-import { type Folders, readSource, type Source } from './source.ts';
+import { type Folders, isWordsFile, readSource, type Source } from './source.ts';
 
 // npm run preview [-- DIR] [--lang es]: what readers would see change between the last commit and the files as
 // they are now. Templates and style are those of now on both sides.
@@ -37,15 +39,17 @@ async function run(): Promise<void> {
     base: '',
     origin: '',
   });
-  const print = async (source: Source, previous: Edition | null) =>
-    press.print(await press.accept(source), now, previous);
+  const print = async (source: Source, previous: Edition | null) => {
+    const accepted = await press.accept(source);
+    return { edition: await press.print(accepted, now, previous), languages: accepted.languages };
+  };
   try {
     const current = await readSource(press.folders);
     const old = await committed(press.folders);
     const before = await print(old, null).catch((error) => {
       throw error instanceof ContentMistakes ? new OldMistakes(error.problems) : error;
     });
-    const after = await print(current, before);
+    const after = await print(current, before.edition);
     const report = differences(seenIn(before), seenIn(after), locale);
     console.log(report.length > 0 ? report.join('\n\n') : SAY.nothing[locale]);
   } catch (error) {
@@ -68,7 +72,7 @@ async function committed({ content, locales }: Folders): Promise<Source> {
     );
   return {
     content: await committedFolder(content, isContent),
-    words: await committedFolder(locales, (name) => LOCALES.some((locale) => name === `${locale}.json`)),
+    words: await committedFolder(locales, isWordsFile),
   };
 }
 
@@ -91,20 +95,21 @@ async function gitIn(folder: string, ...words: string[]): Promise<string> {
 }
 
 /** Every page but those that say once more on paper what others say, what stands around all pages of a language, and the error pages. */
-function seenIn({ pages, errors }: Edition): Seen {
+function seenIn({ edition, languages }: { edition: Edition; languages: readonly Language[] }): Seen {
+  const { pages, errors } = edition;
   const seen = new Map<string, readonly string[]>();
-  for (const locale of LOCALES) {
+  for (const locale of languages) {
     const booklets = addressesUnder('', '').paper('whole-guide', locale);
     const own = [...pages].filter(
-      ([address]) => address.startsWith(`/${locale}/`) && !address.startsWith(booklets),
+      ([address]) => address.startsWith(`/${locale.tag}/`) && !address.startsWith(booklets),
     );
     for (const [address, page] of own) seen.set(address, linesOf(page, 'head > title, main'));
     // The same around every page but the first, which has no list of contents at its foot.
     const [, page] = own[1] ?? [];
-    if (page) seen.set(`/${locale}/*`, linesOf(page, 'header, footer'));
+    if (page) seen.set(`/${locale.tag}/*`, linesOf(page, 'header, footer'));
   }
   for (const [status, halves] of Object.entries(errors)) {
-    seen.set(status, linesOf(halves.en, 'head > title, main'));
+    seen.set(status, linesOf(known(halves, 'en'), 'head > title, main'));
   }
   return seen;
 }

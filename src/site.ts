@@ -3,12 +3,14 @@ import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
+import { languagesOf } from './languages.ts';
+import { LOCALES } from './locale.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
 import { type Edition, printEdition } from './pages/edition.ts';
-import type { Words } from './pages/strings.ts';
+import type { Language } from './pages/language.ts';
 import { loadViews } from './pages/views.ts';
 import { type Folders, readSource, type Source, wordsOf } from './source.ts';
 
@@ -18,6 +20,8 @@ export type SiteSettings = {
   content: string;
   /** The folder that holds `views/`, `locales/` and `public/`. */
   project: string;
+  /** The folder of the site's own words and of further languages, when it is another than the project's. */
+  locales?: string;
   /** The path the site lives under, such as `/guide`; empty at the top of a host. */
   base: string;
   /** Scheme and host for links that must be whole; empty when not known. */
@@ -39,8 +43,9 @@ export type Accepted = {
   source: Source;
   content: Content;
   directory: Directory;
-  index: SearchIndex;
-  words: Words;
+  /** What each language is searched in, by its tag. */
+  indexes: ReadonlyMap<string, SearchIndex>;
+  languages: readonly Language[];
 };
 
 /** Prints a source as it reads at one moment. Templates, style and scripts are read once, when the site opens. */
@@ -68,7 +73,13 @@ export async function openSite(
 }
 
 /** Reads templates, style and scripts, and makes a press of them. */
-export async function pressFor({ content, project, base, origin }: SiteSettings): Promise<Press> {
+export async function pressFor({
+  content,
+  project,
+  locales = join(project, 'locales'),
+  base,
+  origin,
+}: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
   const read = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
   const styles = await read(['style.css', 'paper.css']);
@@ -78,16 +89,29 @@ export async function pressFor({ content, project, base, origin }: SiteSettings)
   // The program was made for the words it began with; later ones may say them differently, not leave them out.
   let asked: Snapshot | undefined;
   return {
-    folders: { content, locales: join(project, 'locales') },
+    folders: { content, locales },
     accept: async (source) => {
       const words = wordsOf(source.words, asked);
       asked ??= source.words;
-      const { content } = await contentOf(source.content);
+      const checked = await contentOf(source.content);
+      const { content } = checked;
+      const languages = languagesOf(words, source.words, checked);
       const directory = directoryOf(content);
-      const index = await indexOf(directory);
-      return { source, content, directory, index, words };
+      const indexes = await indexesOf(directory, languages);
+      return { source, content, directory, indexes, languages };
     },
-    print: ({ directory, index, words }, now, previous) =>
-      printEdition({ directory, index, words, addresses, render, styles, scripts, now, previous }),
+    print: ({ directory, indexes, languages }, now, previous) =>
+      printEdition({ directory, indexes, languages, addresses, render, styles, scripts, now, previous }),
   };
+}
+
+/** Readers of English and Spanish search one index; a further language is found in its own, and disturbs nobody. */
+async function indexesOf(directory: Directory, languages: readonly Language[]) {
+  const shared = await indexOf(directory);
+  const indexes = new Map<string, SearchIndex>();
+  for (const language of languages) {
+    const isShared = LOCALES.some((locale) => locale === language.tag);
+    indexes.set(language.tag, isShared ? shared : await indexOf(directory, language));
+  }
+  return indexes;
 }

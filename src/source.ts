@@ -4,8 +4,8 @@ import { readContentFile, UnreadableFile } from './content/file.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
 import { FILES, FOLDERS, isSame, readSnapshot, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
 import { readYaml, type YamlFile, YamlMistake } from './content/yaml.ts';
-import { LOCALES, type Locale, type Text } from './locale.ts';
-import { stringsOf, type Words } from './pages/strings.ts';
+import { LOCALES, type Text } from './locale.ts';
+import { type Translate, translator } from './pages/strings.ts';
 
 /** The folders that people edit while the site runs. */
 export type Folders = { content: string; locales: string };
@@ -17,7 +17,9 @@ export type Source = { content: Snapshot; words: Snapshot };
 export async function readSource({ content, locales }: Folders): Promise<Source> {
   const files = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const name of LOCALE_FILES) {
+  const further = await furtherFolders(locales);
+  problems.push(...further.problems);
+  for (const name of [...LOCALE_FILES, ...further.names]) {
     const file = join(locales, name);
     try {
       files.set(name, await readContentFile(file));
@@ -28,6 +30,57 @@ export async function readSource({ content, locales }: Folders): Promise<Source>
   }
   return { content: await readSnapshot(content), words: { folder: locales, files, problems } };
 }
+
+/** Whether a file of `locales/` is one that the site reads. */
+export function isWordsFile(name: string): boolean {
+  const [tag = '', file, more] = name.split('/');
+  return (
+    LOCALE_FILES.includes(name) || (isTag(tag) && !!file && IN_A_FOLDER.test(file) && more === undefined)
+  );
+}
+
+/** The tags of the further languages, each of which has a folder. */
+export function furtherIn({ files }: Snapshot): string[] {
+  const folders = [...files.keys()]
+    .filter((name) => name.includes('/'))
+    .map((name) => name.split('/')[0] ?? '');
+  return [...new Set(folders)];
+}
+
+/** What stands in the folders of further languages: `ar/language.json`. */
+async function furtherFolders(locales: string): Promise<{ names: string[]; problems: Problem[] }> {
+  const names: string[] = [];
+  const problems: Problem[] = [];
+  const entries = await readdir(locales, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    const { name } = entry;
+    const refuse = (message: Text) =>
+      problems.push({ file: join(locales, name), line: 1, column: 1, field: null, message });
+    if (name.startsWith('.') || !(entry.isDirectory() || isTag(name))) continue;
+    const inside: string[] = await readdir(join(locales, name)).catch(() => []);
+    const more = inside.filter((one) => IN_A_FOLDER.test(one) && !NEEDED.includes(one)).sort();
+    if (!isTag(name)) refuse(SAY.noTag);
+    else if (!entry.isDirectory()) refuse(SAY.noFolder);
+    else if (more.length > MOST_NAMES) refuse(SAY.tooMany);
+    else names.push(...[...NEEDED, ...more].map((one) => `${name}/${one}`));
+  }
+  return { names, problems };
+}
+
+/** Whether it can be the folder of a further language and the beginning of its addresses. */
+export function isTag(name: string): boolean {
+  if (!/^[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,2}$/.test(name) || LOCALES.some((locale) => locale === name))
+    return false;
+  try {
+    return Intl.getCanonicalLocales(name).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+/** The files that every further language has; all others of its folder translate the content. */
+export const NEEDED: readonly string[] = ['language.json', 'words.json', 'addresses.json'];
+const IN_A_FOLDER = /^[^.].*\.json$/;
 
 /** A source with some files of its content as they were in another one. */
 export function withEarlierFiles(source: Source, earlier: Source, names: readonly string[]): Source {
@@ -52,7 +105,7 @@ export async function signatureOf({ content, locales }: Folders): Promise<string
   const paths = [
     ...FILES.map((name) => join(content, `${name}.yaml`)),
     join(content, TRANSLATIONS),
-    ...LOCALE_FILES.map((name) => join(locales, name)),
+    ...[...LOCALE_FILES, ...(await furtherFolders(locales)).names].map((name) => join(locales, name)),
   ];
   for (const folder of FOLDERS) {
     const path = join(content, folder);
@@ -70,32 +123,21 @@ export async function signatureOf({ content, locales }: Folders): Promise<string
 }
 
 /**
- * The site's own words.
+ * The site's own words, by the tags of the languages.
  * @param asked the words that the running program began with: it asks for these names and fills in these places
  * @throws {ContentMistakes} when a file is no list of names and words, when one language lacks a name, a plural
  * form or a {{place}} that the other has, or when one that the program needs is gone
  */
-export function wordsOf({ folder, files, problems }: Snapshot, asked?: Snapshot): Words {
-  const mistakes: Problem[] = [...problems];
-  const found = new Map<Locale, Wording>();
-  for (const locale of LOCALES) {
-    const name = `${locale}.json`;
-    const text = files.get(name);
-    if (text === undefined) continue;
-    const file = join(folder, name);
-    try {
-      // JSON is YAML, and this reader knows the place of a mistake.
-      const { value, positionOf } = readYaml(text);
-      const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-      for (const [key, words] of entries) {
-        if (typeof words === 'string' && words.trim()) continue;
-        mistakes.push({ file, ...positionOf([key]), field: { en: key, es: key }, message: SAY.noWords });
-      }
-      found.set(locale, { locale, file, words: Object.fromEntries(entries), positionOf });
-    } catch (error) {
-      if (!(error instanceof YamlMistake)) throw error;
-      mistakes.push({ file, ...error.position, field: null, message: error.advice });
-    }
+export function wordsOf(snapshot: Snapshot, asked?: Snapshot): ReadonlyMap<string, Translate> {
+  const mistakes: Problem[] = [...snapshot.problems];
+  const names = new Map<string, string>([
+    ...LOCALES.map((locale) => [locale, `${locale}.json`] as const),
+    ...furtherIn(snapshot).map((tag) => [tag, `${tag}/words.json`] as const),
+  ]);
+  const found = new Map<string, Wording>();
+  for (const [locale, name] of names) {
+    const list = listIn(snapshot, name, mistakes);
+    if (list) found.set(locale, { locale, ...list });
   }
   const [en, es] = [found.get('en'), found.get('es')];
   if (mistakes.length > 0 || !en || !es) throw new ContentMistakes(mistakes);
@@ -103,17 +145,47 @@ export function wordsOf({ folder, files, problems }: Snapshot, asked?: Snapshot)
   mistakes.push(
     ...lacking(es, formsOf(en.words)),
     ...lacking(en, new Map([...formsOf(es.words), ...needed])),
+    ...[...found.values()]
+      .filter((wording) => wording !== en && wording !== es)
+      .flatMap((wording) => lacking(wording, formsOf(en.words))),
   );
   if (mistakes.length > 0) throw new ContentMistakes(mistakes);
-  return stringsOf({ en: en.words, es: es.words });
+  return new Map([...found].map(([locale, { words }]) => [locale, translator(locale, words)]));
 }
 
-type Wording = {
-  locale: Locale;
+/** A file of names and words. */
+export type List = {
   file: string;
-  words: Record<string, string>;
+  words: Readonly<Record<string, string>>;
   positionOf: YamlFile['positionOf'];
 };
+
+type Wording = List & { locale: string };
+
+/**
+ * Reads one file of names and words.
+ * @param mistakes what is wrong in it is put there
+ * @returns null when it is not there or cannot be read
+ */
+export function listIn({ folder, files }: Snapshot, name: string, mistakes: Problem[]): List | null {
+  const text = files.get(name);
+  if (text === undefined) return null;
+  const file = join(folder, name);
+  try {
+    // JSON is YAML, and this reader knows the place of a mistake.
+    const { value, positionOf } = readYaml(text);
+    const words: Record<string, string> = {};
+    for (const [key, said] of typeof value === 'object' && value !== null ? Object.entries(value) : []) {
+      if (typeof said === 'string' && said.trim()) words[key] = said;
+      else mistakes.push({ file, ...positionOf([key]), field: { en: key, es: key }, message: SAY.noWords });
+    }
+    return { file, words, positionOf };
+  } catch (error) {
+    if (!(error instanceof YamlMistake)) throw error;
+    mistakes.push({ file, ...error.position, field: null, message: error.advice });
+    return null;
+  }
+}
 
 /** A name of the words, whether it has plural forms, and the places that its values are put in. */
 type Form = { isPlural: boolean; places: ReadonlySet<string> };
@@ -185,5 +257,17 @@ const SAY = {
   missing: {
     en: 'this is missing here, and the site needs it; add it as it is in the other language',
     es: 'esto falta aquí, y el sitio lo necesita; añádalo como está en el otro idioma',
+  },
+  noTag: {
+    en: 'call this folder by the short name of a further language in small letters, such as ar; en and es have their words in en.json and es.json',
+    es: 'póngale a esta carpeta el nombre corto de otro idioma en minúsculas, por ejemplo ar; en y es tienen sus palabras en en.json y es.json',
+  },
+  noFolder: {
+    en: 'a folder belongs here, not a file or a shortcut',
+    es: 'aquí va una carpeta, no un archivo ni un acceso directo',
+  },
+  tooMany: {
+    en: `there are more than ${MOST_NAMES} files here; put some of them together`,
+    es: `aquí hay más de ${MOST_NAMES} archivos; junte algunos`,
   },
 };

@@ -9,10 +9,14 @@ import { ContentMistakes, problemLine } from './content/problems.ts';
 import { readSnapshot, TRANSLATIONS } from './content/snapshot.ts';
 import { type PlacedText, textsIn } from './content/texts.ts';
 import type { Locale, Text } from './locale.ts';
+import { writeSheets } from './sheets.ts';
+import { isTag, readSource } from './source.ts';
 
-// npm run translations [-- DIR] [--confirm FILE]... [--lang es]: what is missing or left behind, and what a person confirms.
+// npm run translations [-- DIR] [--confirm FILE]... [--for TAG] [--lang es]: what is missing or left behind, what a
+// person confirms, and what a further language does not say yet, for a translator.
 const { values, positionals, locale } = commandLine({
   confirm: { type: 'string', multiple: true, default: [] },
+  for: { type: 'string', default: '' },
 });
 const folder = positionals[0] ?? 'content';
 
@@ -27,7 +31,8 @@ const OLDER: Readonly<Record<Locale, Text>> = {
 };
 try {
   const read = await readContent(await readSnapshot(folder));
-  if (values.confirm.length > 0) await confirm(read, values.confirm);
+  if (values.for) await prepare(read, values.for);
+  else if (values.confirm.length > 0) await confirm(read, values.confirm);
   else list(read);
 } catch (error) {
   if (!(error instanceof ContentMistakes)) throw error;
@@ -93,6 +98,25 @@ async function confirm({ content }: Checked, names: readonly string[]): Promise<
   const words: Text = {
     en: `${confirmed.length} texts confirmed.`,
     es: `${confirmed.length} textos confirmados.`,
+  };
+  console.log(words[locale]);
+}
+
+async function prepare({ content }: Checked, tag: string): Promise<void> {
+  if (!isTag(tag)) {
+    const words: Text = {
+      en: `${tag}: write the short name of a further language in small letters, such as ar`,
+      es: `${tag}: escriba el nombre corto de otro idioma en minúsculas, por ejemplo ar`,
+    };
+    console.error(words[locale]);
+    process.exitCode = 1;
+    return;
+  }
+  const source = await readSource({ content: folder, locales: 'locales' });
+  const count = await writeSheets(tag, source.words, content, folder);
+  const words: Text = {
+    en: `locales/${tag}: ${count} to translate. Fill in the empty "" and then run npm run check`,
+    es: `locales/${tag}: ${count} por traducir. Llene los "" vacíos y después use npm run check`,
   };
   console.log(words[locale]);
 }

@@ -197,7 +197,7 @@ describe('an editor who mistypes an option gets one sentence in both languages, 
     [
       'translations',
       ['--jsno=1'],
-      'there is no option --jsno here, only --confirm, --lang / aquí no hay ninguna opción --jsno, solo --confirm, --lang\n',
+      'there is no option --jsno here, only --confirm, --for, --lang / aquí no hay ninguna opción --jsno, solo --confirm, --for, --lang\n',
     ],
     ['new', ['listing', '--jsno'], ONLY_LANG],
     ['preview', ['--jsno'], ONLY_LANG],

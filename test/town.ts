@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/app.ts';
+import { known } from '../src/model/known.ts';
 import { openSite } from '../src/site.ts';
 
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
-const TOWN = fileURLToPath(new URL('fixtures/town', import.meta.url));
+export const TOWN = fileURLToPath(new URL('fixtures/town', import.meta.url));
 
 /** An invented town, for facts about the software. `now` is a day without alerts unless told. */
 export async function openTown(settings: { base?: string; origin?: string; now?: string } = {}) {
@@ -16,10 +17,12 @@ export async function openTown(settings: { base?: string; origin?: string; now?:
 /**
  * The invented town after some words of its files were changed.
  * @param changes for each file, pairs of words that stand there and words to put in their place
+ * @param open opens the folder with them
  */
 export async function openChangedTown(
   changes: Readonly<Record<string, readonly (readonly [string, string])[]>>,
   settings: { now?: string } = {},
+  open: typeof openFolder = openFolder,
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'town-'));
   try {
@@ -32,7 +35,7 @@ export async function openChangedTown(
       }
       await writeFile(join(folder, name), text);
     }
-    return await appOf(folder, settings);
+    return await open(folder, settings);
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -44,7 +47,7 @@ export async function openGuide(settings: { base?: string; origin?: string; now?
 }
 
 /** Any content folder. */
-export async function openFolder(content: string, settings: { now?: string } = {}) {
+export async function openFolder(content: string, settings: { now?: string; locales?: string } = {}) {
   return appOf(content, settings);
 }
 
@@ -54,9 +57,18 @@ async function appOf(
     base = '',
     origin = '',
     now = '2026-11-24T12:00:00-05:00',
-  }: { base?: string; origin?: string; now?: string },
+    locales = `${PROJECT}locales`,
+  }: { base?: string; origin?: string; now?: string; locales?: string },
 ) {
-  const { site, accepted } = await openSite({ content, project: PROJECT, base, origin }, new Date(now));
+  const { site, accepted } = await openSite(
+    { content, project: PROJECT, locales, base, origin },
+    new Date(now),
+  );
   const errors: unknown[] = [];
-  return { site, index: accepted.index, errors, app: createApp(site, (error) => errors.push(error)) };
+  return {
+    site,
+    index: known(accepted.indexes, 'en'),
+    errors,
+    app: createApp(site, (error) => errors.push(error)),
+  };
 }

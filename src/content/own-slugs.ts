@@ -25,11 +25,16 @@ export const PAPER_SLUGS = {
   'plan-sheet': { en: 'plan-sheet', es: 'hoja-del-plan' },
 } as const satisfies Record<string, Text>;
 
-const OWN_SLUGS: readonly Text[] = [
+/** What the whole guide is called as a file, before its ending. */
+export const FILE_SLUG: Text = { en: 'hartford-guide', es: 'guia-hartford' };
+
+/** Every address that the site needs for pages of its own. */
+export const OWN_SLUGS: readonly Text[] = [
   ...Object.values(LIST_SLUGS),
   ...Object.values(PAPER_SLUGS),
   SEARCH_SLUG,
   RETIRED_SLUG,
+  FILE_SLUG,
 ];
 
 /** Pages of the content at an address that the site needs for a page of its own. */

@@ -1,5 +1,3 @@
-import type { Locale } from '../locale.ts';
-import { LOCALES } from '../locale.ts';
 import type { Edition, Printed } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
@@ -16,9 +14,10 @@ export type Answer = {
 export type Answers = {
   /** Pages and files, by their addresses. */
   pages: ReadonlyMap<string, Answer>;
-  errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Answer>>>>;
+  /** By the tag of the language of the address. */
+  errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Answer>>>;
   /** What a wrong method is told where a form can be sent to. */
-  notAForm: Readonly<Record<Locale, Answer>>;
+  notAForm: ReadonlyMap<string, Answer>;
   headers: HeaderSets;
 };
 
@@ -33,20 +32,20 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
     const saved = ['Content-Disposition', `attachment; filename="${file.name}"`];
     pages.set(address, answerOf(200, file, [...headers.answer, ...saved]));
   }
-  const inBoth = (status: ErrorStatus, more: Headers) => {
-    const halves = LOCALES.map(
-      (locale) =>
-        [locale, answerOf(status, edition.errors[status][locale], [...headers.error, ...more])] as const,
+  const inEach = (status: ErrorStatus, more: Headers): ReadonlyMap<string, Answer> =>
+    new Map(
+      [...edition.errors[status]].map(([tag, page]) => [
+        tag,
+        answerOf(status, page, [...headers.error, ...more]),
+      ]),
     );
-    return Object.fromEntries(halves) as Record<Locale, Answer>;
-  };
   const errors = ERRORS.map(
-    (status) => [status, inBoth(status, status === 405 ? ['Allow', 'GET, HEAD'] : [])] as const,
+    (status) => [status, inEach(status, status === 405 ? ['Allow', 'GET, HEAD'] : [])] as const,
   );
   return {
     pages,
     errors: Object.fromEntries(errors) as Answers['errors'],
-    notAForm: inBoth(405, ['Allow', 'GET, HEAD, POST']),
+    notAForm: inEach(405, ['Allow', 'GET, HEAD, POST']),
     headers,
   };
 }

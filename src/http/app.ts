@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
-import express, { type NextFunction, type Request, type Response } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
 import { webAddressOf } from '../content/web-address.ts';
-import { LOCALES } from '../locale.ts';
+import { known } from '../model/known.ts';
 import { languageOf } from '../pages/addresses.ts';
 import type { Edition } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
@@ -40,7 +40,7 @@ export function createApp(
     send(request, response, answer, site);
   };
   const refuse = (request: Request, response: Response, status: ErrorStatus) =>
-    give(request, response, answers().errors[status][languageOf(pathOf(request), site.base)]);
+    give(request, response, inLanguageOf(pathOf(request), answers().errors[status], site.base));
   const say = (response: Response, status: number, headers: readonly string[], body = '') => {
     // Balancers ask for health all day; that is nobody's visit.
     if (status !== 200 && status !== 503) tally.addStatus(status);
@@ -86,7 +86,7 @@ export function createApp(
     if (!isAsking) {
       if (!form) return refuse(request, response, 405);
       if (request.method === 'POST') return answerForm(form, request, response);
-      return give(request, response, answers().notAForm[form.language]);
+      return give(request, response, known(answers().notAForm, form.language));
     }
     const page = answers().pages.get(pathOf(request));
     if (page) return give(request, response, page);
@@ -94,10 +94,10 @@ export function createApp(
   });
 
   // The only place that looks at a reader's browser, and it keeps nothing: a bare host name has no language.
-  app.get(`${site.base}/`, shortAcceptLanguage, handle(languageChooser()), (request, response) => {
+  app.get(`${site.base}/`, shortAcceptLanguage, languageChooser(site), (request, response) => {
     response.removeHeader('Content-Language');
-    const locale = LOCALES.find((known) => known === request.language) ?? 'en';
-    say(response, 302, ['Location', `${site.base}/${locale}/`, 'Vary', 'Accept-Language']);
+    const tag = site.edition.languages.find((one) => one === request.language) ?? 'en';
+    say(response, 302, ['Location', `${site.base}/${tag}/`, 'Vary', 'Accept-Language']);
   });
   app.get('/healthz', (_request, response) => status(response, 200, 'alive'));
   app.get('/readyz', (_request, response) =>
@@ -178,6 +178,11 @@ function originForm(target: string): string {
   return address?.pathname.startsWith('/') ? `${address.pathname}${address.search}` : '/*';
 }
 
+/** Nobody who meets an error is left without one: a path that speaks no language of the site is told in English. */
+function inLanguageOf(path: string, answers: ReadonlyMap<string, Answer>, base: string): Answer {
+  return answers.get(languageOf(path, base)) ?? known(answers, 'en');
+}
+
 /** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */
 function tidied(path: string): string {
   const lower = path.toLowerCase();
@@ -195,18 +200,39 @@ function shorten({ headers }: Request, name: 'accept-encoding' | 'accept-languag
   if (wish !== undefined && wish.length > LONGEST_WISH) headers[name] = wish.slice(0, LONGEST_WISH);
 }
 
-function languageChooser() {
+/** Made anew when an edition brings other languages. */
+function languageChooser(site: Site): RequestHandler {
+  let languages: readonly string[] = [];
+  let choose: RequestHandler;
+  return (request, response, next) => {
+    if (site.edition.languages.join() !== languages.join()) {
+      languages = site.edition.languages;
+      choose = handle(chooserOf(languages));
+    }
+    choose(request, response, next);
+  };
+}
+
+function chooserOf(languages: readonly string[]) {
   const i18n = createInstance();
   i18n.use(LanguageDetector).init({
-    supportedLngs: [...LOCALES],
+    supportedLngs: [...languages],
     fallbackLng: 'en',
+    // The tags as addresses write them.
+    cleanCode: true,
+    lowerCaseLng: true,
     resources: {},
     initAsync: false,
-    // es-MX is Spanish to us.
     detection: {
       order: ['header'],
       caches: false,
-      convertDetectedLanguage: (tag: string) => tag.split('-')[0]?.toLowerCase() ?? tag,
+      // es-MX is Spanish to us.
+      convertDetectedLanguage: (tag: string) => {
+        const wish = tag.toLowerCase();
+        const first = ([part]: string[]) => part;
+        const isAkin = (one: string) => first(one.split('-')) === first(wish.split('-'));
+        return languages.find((one) => one === wish) ?? languages.find(isAkin) ?? wish;
+      },
     },
   });
   return i18n;

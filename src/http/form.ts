@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import type { Request, Response } from 'express';
-import type { Locale } from '../locale.ts';
 import { LONGEST_SEARCH } from '../model/query.ts';
 import type { Edition } from '../pages/edition.ts';
 import type { ErrorStatus } from '../pages/error.ts';
@@ -9,7 +8,7 @@ import { isExpecting } from './refusals.ts';
 
 /** A form that can be sent to an address, how large it may be, and the page that answers it. */
 export type Form = {
-  language: Locale;
+  language: string;
   mostBytes: number;
   mostFields: number;
   kind: Kind;

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { known } from '../model/known.ts';
 import type { Site } from '../site.ts';
 import { headFor } from './answers.ts';
 import { isLastAnswer } from './connection.ts';
@@ -44,7 +45,7 @@ export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
         return null;
       }
       if (status === 431) {
-        const { language, bytes } = site.edition.errors[status].en;
+        const { language, bytes } = known(site.edition.errors[status], 'en');
         const page = bytes.identity;
         const head = headOf(status, headFor(headers.error, language, 'identity', page.length));
         socket.setTimeout(LINGER_MS).end(Buffer.concat([dated(head), page]));

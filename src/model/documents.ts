@@ -1,4 +1,4 @@
-import { LOCALES, type Locale, type Text } from '../locale.ts';
+import { LOCALES, type Text } from '../locale.ts';
 import type { Directory } from './directory.ts';
 import type { Listing } from './listing.ts';
 import type { About, Block, Guide, Part, Section } from './page.ts';
@@ -6,7 +6,12 @@ import type { Name } from './statement.ts';
 import { wordsOf } from './words.ts';
 
 /** Words of a document; without a language they are a proper name, the same in every one. */
-export type FieldText = { words: string; locale: Locale | null };
+export type FieldText = { words: string; locale: string | null };
+
+/** A language, by its tag, and what a text says in it. */
+export type Saying = { tag: string; say: (text: Text) => string };
+
+const WRITTEN: readonly Saying[] = LOCALES.map((tag) => ({ tag, say: (text) => text[tag] }));
 
 /** What a document says in one place, and how much it counts to be found there. */
 export type Field = {
@@ -54,16 +59,20 @@ const WEIGHT = {
   textAround: 1.5,
 } as const;
 
-/** Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site. */
-export function documentsOf(directory: Directory): SearchDocument[] {
+/**
+ * Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site.
+ * @param further a language in which they are found besides English and Spanish
+ */
+export function documentsOf(directory: Directory, further: Saying | null = null): SearchDocument[] {
+  const inEveryLanguage = saidIn(further ? [...WRITTEN, further] : WRITTEN);
   const { urgent, guides, sections, about, current, safety, accessibility } = directory;
   const others = guides.filter((guide) => !urgent.includes(guide));
   const synonyms = synonymsOf(directory);
-  const surroundings = surroundingsOf(directory, synonyms);
+  const surroundings = surroundingsOf(directory, synonyms, inEveryLanguage);
   const pageDocument = (page: About | Guide | Section, kind: 'urgent' | 'page'): SearchDocument => ({
     kind,
     id: page.id,
-    fields: fieldsOfPage(page),
+    fields: fieldsOfPage(page, inEveryLanguage),
     synonyms: synonyms.get(page) ?? [],
     phones: [],
     isReachable: false,
@@ -80,7 +89,7 @@ export function documentsOf(directory: Directory): SearchDocument[] {
       (listing): SearchDocument => ({
         kind: 'listing',
         id: listing.id,
-        fields: [...fieldsOfListing(listing), ...(surroundings.get(listing) ?? [])],
+        fields: [...fieldsOfListing(listing, inEveryLanguage), ...(surroundings.get(listing) ?? [])],
         synonyms: synonyms.get(listing) ?? [],
         phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
         isReachable: listing.phones.length > 0 && !listing.caution,
@@ -111,7 +120,8 @@ function synonymsOf({ synonyms, guides, sections, listings, ...directory }: Dire
   return found;
 }
 
-function fieldsOfPage(page: About | Guide | Section): Field[] {
+function fieldsOfPage(page: About | Guide | Section, said: Said): Field[] {
+  const field = fieldOf(said);
   return [
     field(WEIGHT.title, [page.title]),
     field(WEIGHT.label, [page.tabTitle, ...('homeLabel' in page ? [page.homeLabel] : [])]),
@@ -124,7 +134,8 @@ function fieldsOfPage(page: About | Guide | Section): Field[] {
   ];
 }
 
-function fieldsOfListing(listing: Listing): Field[] {
+function fieldsOfListing(listing: Listing, said: Said): Field[] {
+  const field = fieldOf(said);
   const { name, organization, summary, phones, address, schedule, fees, interpretation, eligibility } =
     listing;
   const place =
@@ -135,9 +146,9 @@ function fieldsOfListing(listing: Listing): Field[] {
     statement && statement !== 'free' ? [statement.text] : [],
   );
   return [
-    { texts: textsOfName(name), weight: WEIGHT.name, hasPairs: true },
+    { texts: textsOfName(name, said), weight: WEIGHT.name, hasPairs: true },
     { texts: initialsOf(name.text.en), weight: WEIGHT.initials, hasPairs: false },
-    { texts: textsOfName(organization.name), weight: WEIGHT.organization, hasPairs: true },
+    { texts: textsOfName(organization.name, said), weight: WEIGHT.organization, hasPairs: true },
     { texts: place, weight: WEIGHT.address, hasPairs: true },
     {
       texts: phones.map(({ display, type }) => ({
@@ -159,7 +170,12 @@ function fieldsOfListing(listing: Listing): Field[] {
 }
 
 /** What stands around each listing: its section with the section's synonyms, and the parts of pages that show it. */
-function surroundingsOf(directory: Directory, synonyms: ReadonlyMap<Named, readonly FieldText[]>) {
+function surroundingsOf(
+  directory: Directory,
+  synonyms: ReadonlyMap<Named, readonly FieldText[]>,
+  said: Said,
+) {
+  const field = fieldOf(said);
   const found = new Map<Listing, Field[]>();
   const add = (listing: Listing, fields: readonly Field[]) =>
     found.set(listing, [...(found.get(listing) ?? []), ...fields]);
@@ -225,21 +241,24 @@ function textsOfBlock(block: Block): Text[] {
 
 const LEAST_WEIGHT_OF_PAIRS = WEIGHT.heading;
 
-function field(weight: number, texts: readonly Text[], hasPairs = weight >= LEAST_WEIGHT_OF_PAIRS): Field {
-  return {
+function fieldOf(said: Said) {
+  return (weight: number, texts: readonly Text[], hasPairs = weight >= LEAST_WEIGHT_OF_PAIRS): Field => ({
     weight,
     hasPairs,
-    texts: inEveryLanguage(texts),
-  };
+    texts: said(texts),
+  });
 }
 
-function inEveryLanguage(texts: readonly Text[]): FieldText[] {
-  return texts.flatMap((text) => LOCALES.map((locale) => ({ words: text[locale], locale })));
+/** Texts in every language in which they can be found. */
+type Said = (texts: readonly Text[]) => FieldText[];
+
+function saidIn(sayings: readonly Saying[]): Said {
+  return (texts) =>
+    texts.flatMap((text) => sayings.map(({ tag, say }) => ({ words: say(text), locale: tag })));
 }
 
-function textsOfName({ text, language }: Name): FieldText[] {
-  if (language !== null) return [{ words: text[language], locale: null }];
-  return LOCALES.map((locale) => ({ words: text[locale], locale }));
+function textsOfName({ text, language }: Name, said: Said): FieldText[] {
+  return language === null ? said([text]) : [{ words: text[language], locale: null }];
 }
 
 /** What people call Statewide Legal Services of Connecticut: `SLS`, `SLSC`. */

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Directory } from './directory.ts';
-import { documentsOf, type FieldText, type SearchDocument } from './documents.ts';
+import { documentsOf, type FieldText, type Saying, type SearchDocument } from './documents.ts';
 import { addTo } from './grouping.ts';
 import { gatherPostings, type Postings } from './postings.ts';
 import { gatherVocabulary, type Vocabulary, type VocabularyInProgress } from './vocabulary.ts';
@@ -68,9 +68,12 @@ const LOOSE_WORD_WEIGHT = 1.5;
 /** The only word that says something in a synonym of several. */
 const VERBATIM_WORD_WEIGHT = 4;
 
-/** Reads the whole directory once. It pauses between documents, so that a running site goes on answering. */
-export async function indexOf(directory: Directory): Promise<SearchIndex> {
-  const documents = documentsOf(directory);
+/**
+ * Reads the whole directory once. It pauses between documents, so that a running site goes on answering.
+ * @param further a language that is searched besides English and Spanish; its words have no other forms
+ */
+export async function indexOf(directory: Directory, further: Saying | null = null): Promise<SearchIndex> {
+  const documents = documentsOf(directory, further);
   const words = gatherVocabulary();
   const postings = gatherPostings();
   const phrases: Phrase[] = [];

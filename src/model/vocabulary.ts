@@ -1,4 +1,4 @@
-import { LOCALES, type Locale } from '../locale.ts';
+import { LOCALES } from '../locale.ts';
 import { beginningsOf } from './beginnings.ts';
 import { type Kinship, kinshipOf, SHORTEST_STEM } from './forms.ts';
 import { addTo } from './grouping.ts';
@@ -35,10 +35,10 @@ export type Vocabulary = {
 /** Takes in the words of all texts, one by one. */
 export type VocabularyInProgress = {
   /**
-   * @param locale the language of its text, or null for a proper name
+   * @param locale the language of its text, or null for a proper name; English and Spanish words have other forms
    * @param weight how much its place counts; a misspelt word means one that counts somewhere
    */
-  add(word: Word, locale: Locale | null, weight: number): number;
+  add(word: Word, locale: string | null, weight: number): number;
   finish(): Vocabulary;
 };
 
@@ -80,7 +80,7 @@ export function gatherVocabulary(): VocabularyInProgress {
   const ids = new Map<string, number>();
   const words: string[] = [];
   const written: string[] = [];
-  const languages: Set<Locale>[] = [];
+  const languages: Set<string>[] = [];
   const weights: number[] = [];
   return {
     add: (found, locale, weight) => {
@@ -105,7 +105,7 @@ function vocabularyOf(
   ids: ReadonlyMap<string, number>,
   words: readonly string[],
   written: readonly string[],
-  languages: readonly ReadonlySet<Locale>[],
+  languages: readonly ReadonlySet<string>[],
   weights: readonly number[],
 ): Vocabulary {
   const plain = groupedBy(words, withoutEnye);

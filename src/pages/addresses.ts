@@ -1,5 +1,6 @@
-import { LIST_SLUGS, PAPER_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
-import { LOCALES, type Locale, type Text } from '../locale.ts';
+import { FILE_SLUG, LIST_SLUGS, PAPER_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
+import type { Text } from '../locale.ts';
+import type { Language } from './language.ts';
 
 /** A list of places that the site makes itself. */
 export type ListName = keyof typeof LIST_SLUGS;
@@ -11,8 +12,6 @@ export type PaperName = keyof typeof PAPER_SLUGS;
 
 export const PAPER_NAMES = Object.keys(PAPER_SLUGS) as PaperName[];
 
-const FILE_NAMES: Text = { en: 'hartford-guide.html', es: 'guia-hartford.html' };
-
 /** Every address of the site. The only place where a path is written. */
 export type Addresses = ReturnType<typeof addressesUnder>;
 
@@ -21,32 +20,33 @@ export type Addresses = ReturnType<typeof addressesUnder>;
  * @param origin scheme and host for links that must be whole, such as `https://example.org`; empty when not known
  */
 export function addressesUnder(base: string, origin: string) {
-  const page = (slug: Text, locale: Locale) => `${base}/${locale}/${slug[locale]}/`;
+  const page = (slug: Text, locale: Language) => `${base}/${locale.tag}/${locale.slugOf(slug)}/`;
+  const fileName = (locale: Language) => `${locale.slugOf(FILE_SLUG)}.html`;
   return {
     base,
     root: `${base}/`,
-    home: (locale: Locale) => `${base}/${locale}/`,
+    home: (locale: Language) => `${base}/${locale.tag}/`,
     page,
     /** A place on the page of its section, by its anchor: with its id, its name would stay in the history. */
-    listing: (slug: Text, anchor: string, locale: Locale) => `${page(slug, locale)}#${anchor}`,
-    list: (name: ListName, locale: Locale) => page(LIST_SLUGS[name], locale),
-    search: (locale: Locale) => page(SEARCH_SLUG, locale),
-    paper: (name: PaperName, locale: Locale) => page(PAPER_SLUGS[name], locale),
+    listing: (slug: Text, anchor: string, locale: Language) => `${page(slug, locale)}#${anchor}`,
+    list: (name: ListName, locale: Language) => page(LIST_SLUGS[name], locale),
+    search: (locale: Language) => page(SEARCH_SLUG, locale),
+    paper: (name: PaperName, locale: Language) => page(PAPER_SLUGS[name], locale),
     /** One page of the guide as a leaflet. */
-    leaflet: (slug: Text, locale: Locale) => `${page(PAPER_SLUGS['whole-guide'], locale)}${slug[locale]}/`,
+    leaflet: (slug: Text, locale: Language) =>
+      `${page(PAPER_SLUGS['whole-guide'], locale)}${locale.slugOf(slug)}/`,
     /** The whole guide as one file, and how it is called where it is saved. */
-    file: (locale: Locale) => `${base}/${locale}/${FILE_NAMES[locale]}`,
-    fileName: (locale: Locale) => FILE_NAMES[locale],
+    file: (locale: Language) => `${base}/${locale.tag}/${fileName(locale)}`,
+    fileName,
     /** The page that a place keeps when it is not there any more. */
-    retired: (id: string, locale: Locale) => `${page(RETIRED_SLUG, locale)}${id}/`,
+    retired: (id: string, locale: Language) => `${page(RETIRED_SLUG, locale)}${id}/`,
     whole: (path: string) => `${origin}${path}`,
     /** What can be typed from paper; null when nobody said where the site stands. */
     outside: (path: string) => (origin === '' ? null : `${origin}${path}`),
   };
 }
 
-/** The language that an unknown path speaks: its first part, else English. */
-export function languageOf(path: string, base: string): Locale {
-  const first = path.slice(base.length).split('/')[1];
-  return LOCALES.find((locale) => locale === first?.toLowerCase()) ?? 'en';
+/** The tag of the language that a path would speak, if the site has it: its first part. */
+export function languageOf(path: string, base: string): string {
+  return path.slice(base.length).split('/')[1]?.toLowerCase() ?? '';
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../locale.ts';
+import type { Language } from './language.ts';
 
 /** What stands under one letter, in order. */
 export type Letter<Item> = { letter: string; items: readonly Item[] };
@@ -11,9 +11,9 @@ const DIGITS = '0–9';
 export function inAlphabet<Item>(
   items: readonly Item[],
   nameOf: (item: Item) => string,
-  locale: Locale,
+  locale: Language,
 ): Letter<Item>[] {
-  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const { compare } = new Intl.Collator(locale.tag, { numeric: true });
   const sorted = items
     .map((item) => ({ item, key: keyOf(nameOf(item)) }))
     .sort((one, other) => compare(one.key, other.key));
@@ -32,9 +32,9 @@ function keyOf(name: string): string {
   return name.replace(/^[^\p{L}\d]+/u, '').replace(ARTICLES, '');
 }
 
-function letterOf(key: string, locale: Locale): string {
-  const first = key.charAt(0).toLocaleUpperCase(locale);
+function letterOf(key: string, locale: Language): string {
+  const first = key.charAt(0).toLocaleUpperCase(locale.tag);
   if (/^\d?$/.test(first)) return DIGITS;
   // Ñ is a letter of its own in Spanish; Á is an A in both languages.
-  return locale === 'es' && first === 'Ñ' ? first : first.normalize('NFD').charAt(0);
+  return locale.tag === 'es' && first === 'Ñ' ? first : first.normalize('NFD').charAt(0);
 }

@@ -1,7 +1,8 @@
 import type { DrawingName } from '../content/drawings.ts';
 import type { IconName } from '../content/page.ts';
-import { LOCALES, type Locale, type Text } from '../locale.ts';
+import type { Text } from '../locale.ts';
 import type { Block, Part, Sheet } from '../model/page.ts';
+import { englishOn, type Foreign, foreignOn, type Language } from './language.ts';
 import { type Letters, lettersFor } from './letters.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import type { Prose } from './prose.ts';
@@ -18,15 +19,12 @@ import {
 /** A link to another page of the guide, with what a reader finds there. */
 export type PageLink = { href: string; words: string; icon: IconName | null };
 
-/** A sentence to say aloud, in every language, and what to hold up to a window when it cannot be said. */
+/** A sentence to say aloud, in the officer's language and the reader's, and what to hold up to a window when it cannot be said. */
 export type Script = {
-  halves: readonly { language: Locale; label: string; words: string }[];
+  halves: readonly { language: Foreign; label: string; words: string }[];
   /** Null on paper, which cannot be made larger. */
-  poster: { show: string; shrink: string; language: Locale; words: string; letters: Letters } | null;
+  poster: { show: string; shrink: string; language: Foreign; words: string; letters: Letters } | null;
 };
-
-/** What an officer reads through a window. */
-const OFFICERS_LANGUAGE: Locale = 'en';
 
 export type Step = Sentence & { drawing: DrawingName | null };
 
@@ -74,20 +72,26 @@ export function partIn(
   isOverdue = false,
 ): PartOnPage {
   return {
-    heading: part.heading[speaker.locale],
+    heading: speaker.say(part.heading),
     doubt: isOverdue && !part.isCore ? speaker.t('law.overdue.part') : null,
     blocks: part.blocks.map((block) => blockIn(block, speaker, pageLink)),
   };
 }
 
-function scriptOf(sentence: Text, { t }: Speaker): Script {
-  const words = sentence[OFFICERS_LANGUAGE];
+function scriptOf(sentence: Text, speaker: Speaker): Script {
+  const { locale, t } = speaker;
+  // What an officer reads through a window.
+  const words = sentence.en;
   return {
-    halves: LOCALES.map((language) => ({ language, label: t(`say.${language}`), words: sentence[language] })),
+    halves: spokenTo(speaker).map(({ label, ...one }) => ({
+      language: foreignOn(locale, one),
+      label,
+      words: one.say(sentence),
+    })),
     poster: {
       show: t('say.show'),
       shrink: t('say.shrink'),
-      language: OFFICERS_LANGUAGE,
+      language: foreignOn(locale, { tag: 'en', direction: 'ltr' }),
       words,
       letters: lettersFor(words),
     },
@@ -95,7 +99,7 @@ function scriptOf(sentence: Text, { t }: Speaker): Script {
 }
 
 function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageLink): BlockOnPage {
-  const { locale, t } = speaker;
+  const { say, t } = speaker;
   switch (block.kind) {
     case 'text':
       return { kind: block.kind, heading: '', sentence: sentenceIn(block.statement, speaker) };
@@ -138,7 +142,7 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
     case 'table':
       return {
         kind: block.kind,
-        caption: block.caption[locale],
+        caption: say(block.caption),
         columns: [proseIn(block.columns[0], speaker), proseIn(block.columns[1], speaker)],
         rows: block.rows.map(({ heading, cells }) => ({
           heading: proseIn(heading, speaker),
@@ -148,7 +152,7 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
     case 'papers':
       return {
         kind: block.kind,
-        caption: block.caption[locale],
+        caption: say(block.caption),
         sheets: block.sheets.map((sheet) => sheetIn(sheet, speaker)),
       };
     case 'listings':
@@ -160,10 +164,21 @@ function blockIn(block: Block, speaker: Speaker, pageLink: (id: string) => PageL
   }
 }
 
+/** English for the officer, and the reader's own language; readers of English see the Spanish. */
+function spokenTo({ locale, languages, t }: Speaker): (Language & { label: string })[] {
+  const labels = new Map([
+    ['en', t('say.en')],
+    ['es', t('say.es')],
+  ]);
+  const readers = locale.tag === 'en' ? 'es' : locale.tag;
+  const isSpoken = ({ tag }: Language) => tag === 'en' || tag === readers;
+  return languages.filter(isSpoken).map((one) => ({ ...one, label: labels.get(one.tag) ?? one.name }));
+}
+
 function sheetIn({ heading, words, means, drawing, signed, action }: Sheet, speaker: Speaker): SheetOnPage {
   return {
     heading: proseIn(heading, speaker),
-    words: { words, language: speaker.locale === 'en' ? null : 'en' },
+    words: { words, language: englishOn(speaker.locale) },
     means: proseIn(means, speaker),
     drawing,
     signed: proseIn(signed, speaker),

@@ -1,4 +1,4 @@
-import type { Locale, Text } from '../locale.ts';
+import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
@@ -8,6 +8,7 @@ import { inAlphabet, type Letter } from './alphabet.ts';
 import type { BlockOnPage, PageLink } from './blocks.ts';
 import { type EntryOnPage, entryIn } from './browse.ts';
 import { pageLinks } from './frame.ts';
+import type { Language } from './language.ts';
 import type { LawOnPage } from './law.ts';
 import { type ListingOnPage, listingIn } from './listing.ts';
 import { type Topic, topicIn } from './topic.ts';
@@ -122,7 +123,7 @@ function chaptersOf(topics: readonly (Guide | Section)[], directory: Directory, 
   return {
     chapters,
     chapterLinks: chapters.map(({ anchor, title }) => ({ href: `#${anchor}`, words: title, icon: null })),
-    index: inAlphabet(placesIn(topics, speaker), ({ name }) => name.text[locale], locale).map(
+    index: inAlphabet(placesIn(topics, speaker), ({ name }) => nameIn(name, speaker).words, locale).map(
       ({ letter, items }) => ({
         letter,
         items: items.map((listing) => ({
@@ -181,7 +182,7 @@ function anchorAt(index: number): string {
 function within(topics: readonly { slug: Text }[], outer: Addresses): Addresses {
   return {
     ...outer,
-    page: (slug: Text, locale: Locale) => {
+    page: (slug: Text, locale: Language) => {
       const index = topics.findIndex((topic) => topic.slug === slug);
       return index < 0 ? outer.page(slug, locale) : `#${anchorAt(index)}`;
     },

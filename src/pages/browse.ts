@@ -52,7 +52,7 @@ export type ListPage = List & {
 export function alphabetPage(directory: Directory, speaker: Speaker): AlphabetPage {
   const { locale } = speaker;
   const places = directory.sections.flatMap(({ slug, all }) => all.map((listing) => ({ slug, listing })));
-  const letters = inAlphabet(places, ({ listing }) => listing.name.text[locale], locale);
+  const letters = inAlphabet(places, ({ listing }) => nameIn(listing.name, speaker).words, locale);
   return {
     ...listOf('aToZ', directory, speaker),
     view: 'alphabet',
@@ -122,18 +122,19 @@ function groupsOf(
 }
 
 /** Every place that is there, in the order of the alphabet. */
-function placesOf(directory: Directory, { locale, clock }: Speaker): Listing[] {
+function placesOf(directory: Directory, speaker: Speaker): Listing[] {
+  const { locale, clock } = speaker;
   const here = directory.sections.flatMap(({ all }) => all).filter((one) => !isGone(one, clock.today));
-  return inAlphabet(here, ({ name }) => name.text[locale], locale).flatMap(({ items }) => items);
+  return inAlphabet(here, ({ name }) => nameIn(name, speaker).words, locale).flatMap(({ items }) => items);
 }
 
 function listOf(name: ListName, directory: Directory, speaker: Speaker): List {
-  const { locale, t, addresses } = speaker;
+  const { locale, t, say, addresses } = speaker;
   return {
     ...frameOf({
       directory,
       speaker,
-      tabTitle: `${t(`list.${name}`)} – ${directory.site.name[locale]}`,
+      tabTitle: `${t(`list.${name}`)} – ${say(directory.site.name)}`,
       addressIn: (other) => addresses.list(name, other),
     }),
     title: t(`list.${name}.title`),

@@ -1,14 +1,12 @@
-import type { Locale } from '../locale.ts';
 import type { Weekday } from '../model/listing.ts';
+import type { Language } from './language.ts';
 
-// es-US: Spanish as it is written here, with 12-hour times.
-const TAG: Record<Locale, string> = { en: 'en-US', es: 'es-US' };
 const WEEKDAYS: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 /** `2026` → `2026`; `2026-05` → `May 2026`; `2026-05-31` → `May 31, 2026`. */
-export function dateInWords(date: string, locale: Locale): string {
+export function dateInWords(date: string, locale: Pick<Language, 'dates'>): string {
   const [year = 0, month, day] = date.split('-').map(Number);
-  return new Intl.DateTimeFormat(TAG[locale], {
+  return new Intl.DateTimeFormat(locale.dates, {
     timeZone: 'UTC',
     year: 'numeric',
     ...(month ? { month: 'long' } : {}),
@@ -17,17 +15,19 @@ export function dateInWords(date: string, locale: Locale): string {
 }
 
 /** Minutes after midnight → `9:00 AM`, `9:00 a. m.`; both ends of a day are midnight. */
-export function timeInWords(minutes: number, locale: Locale, midnight: string): string {
+export function timeInWords(minutes: number, locale: Language, midnight: string): string {
   if (minutes === 0 || minutes === 24 * 60) return midnight;
-  return new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', hour: 'numeric', minute: '2-digit' }).format(
-    minutes * 60_000,
-  );
+  return new Intl.DateTimeFormat(locale.dates, {
+    timeZone: 'UTC',
+    hour: 'numeric',
+    minute: '2-digit',
+  }).format(minutes * 60_000);
 }
 
 /** `['mon', 'tue', 'wed', 'fri']` → `Monday to Wednesday, Friday`, with `to` in the language of the page. */
 export function daysInWords(
   days: readonly Weekday[],
-  locale: Locale,
+  locale: Language,
   range: (from: string, to: string) => string,
 ): string {
   const positions = [...new Set(days)].map((day) => WEEKDAYS.indexOf(day)).sort((one, other) => one - other);
@@ -47,23 +47,23 @@ export function daysInWords(
 }
 
 /** `es` → `Spanish`, `español`. */
-export function languageInWords(code: string, locale: Locale): string {
-  return new Intl.DisplayNames(TAG[locale], { type: 'language' }).of(code) ?? code;
+export function languageInWords(code: string, locale: Language): string {
+  return new Intl.DisplayNames(locale.dates, { type: 'language' }).of(code) ?? code;
 }
 
 /** `2026-11-30` → `Monday` and `November 30`; the year is near. */
-export function weekdayInWords(day: string, locale: Locale): { weekday: string; date: string } {
+export function weekdayInWords(day: string, locale: Language): { weekday: string; date: string } {
   const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
   const inWords = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', ...options }).format(
+    new Intl.DateTimeFormat(locale.dates, { timeZone: 'UTC', ...options }).format(
       Date.UTC(year, month - 1, dayOfMonth),
     );
   return { weekday: inWords({ weekday: 'long' }), date: inWords({ month: 'long', day: 'numeric' }) };
 }
 
-function dayName(position: number, locale: Locale): string {
+function dayName(position: number, locale: Language): string {
   // 5 January 1970 was a Monday.
-  return new Intl.DateTimeFormat(TAG[locale], { timeZone: 'UTC', weekday: 'long' }).format(
+  return new Intl.DateTimeFormat(locale.dates, { timeZone: 'UTC', weekday: 'long' }).format(
     Date.UTC(1970, 0, 5 + position),
   );
 }

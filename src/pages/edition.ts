@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
-import { LOCALES, type Locale } from '../locale.ts';
 import { nextChange } from '../model/change.ts';
 import type { Directory } from '../model/directory.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Encoding, encoded } from './encoding.ts';
-import { ERRORS, type ErrorStatus, errorPage } from './error.ts';
+import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
+import type { Language } from './language.ts';
 import { answerersOf, choosersOf, filesOf, type Page, pagesOf } from './page.ts';
-import type { Words } from './strings.ts';
 import type { Markup, Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
@@ -27,7 +26,10 @@ export type Edition = {
   goodUntil: Date;
   pages: ReadonlyMap<string, Printed>;
   files: ReadonlyMap<string, PrintedFile>;
-  errors: Readonly<Record<ErrorStatus, Readonly<Record<Locale, Printed>>>>;
+  /** By the tag of the language of addresses. */
+  errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
+  /** The tags of its languages, English first. */
+  languages: readonly string[];
   /** What answers searches, by the address they are sent to. */
   searches: ReadonlyMap<string, Search>;
   /** What prints the places that somebody chose, by the address that the choice is sent to. */
@@ -37,16 +39,17 @@ export type Edition = {
 };
 
 /** Answers a search in one language with a page, printed when it is asked for. */
-export type Search = { language: Locale; print: (typed: string) => string };
+export type Search = { language: string; print: (typed: string) => string };
 
 /** Prints the chosen ones of the places whose ids were sent. */
-export type Choice = { language: Locale; print: (ids: readonly string[]) => string };
+export type Choice = { language: string; print: (ids: readonly string[]) => string };
 
 /** What an edition is printed from. */
 export type Manuscript = {
   directory: Directory;
-  index: SearchIndex;
-  words: Words;
+  /** By the tags of the languages. */
+  indexes: ReadonlyMap<string, SearchIndex>;
+  languages: readonly Language[];
   addresses: Addresses;
   render: Render;
   styles: readonly string[];
@@ -59,12 +62,12 @@ export type Manuscript = {
 
 /** Prints every page in every language. It pauses between pages, so that a running site goes on answering. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
-  const { directory, index, words, addresses, render, styles, scripts, now, previous } = manuscript;
+  const { directory, indexes, languages, addresses, render, styles, scripts, now, previous } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
-  const answerers = answerersOf(directory, index, words, addresses, now);
+  const answerers = answerersOf(directory, indexes, languages, addresses, now);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
-  for (const { address, page } of [...pagesOf(directory, words, addresses, now), ...searchPages]) {
+  for (const { address, page } of [...pagesOf(directory, languages, addresses, now), ...searchPages]) {
     await breath();
     const view = page();
     const html = wholePage(view);
@@ -72,37 +75,41 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   }
   const pages = new Map(await Promise.all(printing));
   const files = new Map<string, PrintedFile>();
-  for (const { address, name, page } of filesOf(directory, words, addresses, now)) {
+  for (const { address, name, page } of filesOf(directory, languages, addresses, now)) {
     await breath();
     const view = page();
     const html = render('file', { ...view, body: render('booklet', view) });
     files.set(address, { ...(await printed(html, view.locale, previous?.files.get(address))), name });
   }
   const errors = await Promise.all(ERRORS.map(async (status) => [status, await errorIn(status)] as const));
-  async function errorIn(status: ErrorStatus) {
-    const halves = LOCALES.map(async (locale) => {
-      const html = render('error', errorPage(status, locale, directory, words, addresses));
-      return [locale, await printed(html, LOCALES.join(', '), previous?.errors[status][locale])] as const;
+  async function errorIn(status: ErrorStatus): Promise<ReadonlyMap<string, Printed>> {
+    const firsts = languages.map(async (first) => {
+      const html = render('error', errorPage(status, first, directory, languages, addresses));
+      const halves = halvesOf(first, languages);
+      const spoken = languages.filter((one) => halves.includes(one)).map(({ tag }) => tag);
+      const before = previous?.errors[status].get(first.tag);
+      return [first.tag, await printed(html, spoken.join(', '), before)] as const;
     });
-    return Object.fromEntries(await Promise.all(halves)) as Record<Locale, Printed>;
+    return new Map(await Promise.all(firsts));
   }
   return {
     version: versionOf([...pages, ...files]),
     printedFor: now,
     goodUntil: nextChange(directory, now),
     pages,
+    languages: languages.map(({ tag }) => tag),
     files,
     errors: Object.fromEntries(errors) as Edition['errors'],
     searches: new Map(
       answerers.map(({ address, locale, answer }) => [
         address,
-        { language: locale, print: (typed) => wholePage(answer(typed)) },
+        { language: locale.tag, print: (typed) => wholePage(answer(typed)) },
       ]),
     ),
     choices: new Map(
-      choosersOf(directory, words, addresses, now).map(({ address, locale, answer }) => [
+      choosersOf(directory, languages, addresses, now).map(({ address, locale, answer }) => [
         address,
-        { language: locale, print: (ids) => wholePage(answer(ids)) },
+        { language: locale.tag, print: (ids) => wholePage(answer(ids)) },
       ]),
     ),
     hashes: { styles: styles.map(hashOf), scripts: scripts.map(hashOf) },

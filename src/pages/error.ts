@@ -1,13 +1,14 @@
-import { type Locale, otherThan } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Addresses } from './addresses.ts';
 import { type EmergencyNumber, emergencyIn } from './frame.ts';
+import { type Direction, foreignOn, type Language } from './language.ts';
 import { speakerOf } from './speaker.ts';
-import type { Words } from './strings.ts';
 
-/** The error page in one language; the printed page holds one for each, since a wrong address says little about its reader. */
+/** The error page in one language; the printed page holds two, since a wrong address says little about its reader. */
 export type ErrorInLocale = {
-  locale: Locale;
+  locale: string;
+  /** Set when it differs from the page's. */
+  direction: Direction | null;
   isFirst: boolean;
   title: string;
   text: string;
@@ -18,7 +19,8 @@ export type ErrorInLocale = {
 
 export type ErrorPage = {
   view: 'error';
-  language: Locale;
+  language: string;
+  direction: Direction | null;
   tabTitle: string;
   exit: string;
   /** The language of the address first. */
@@ -32,24 +34,26 @@ export type ErrorStatus = (typeof ERRORS)[number];
 /** The error page of one status for one language of addresses. */
 export function errorPage(
   status: ErrorStatus,
-  first: Locale,
+  first: Language,
   directory: Directory,
-  words: Words,
+  languages: readonly Language[],
   addresses: Addresses,
 ): ErrorPage {
   // Nothing on it depends on the clock.
-  const speakers = [first, otherThan(first)].map((locale) =>
-    speakerOf(locale, directory, words, addresses, new Date(0)),
+  const speakers = halvesOf(first, languages).map((locale) =>
+    speakerOf(locale, directory, languages, addresses, new Date(0)),
   );
   return {
     view: 'error',
-    language: first,
-    tabTitle: speakers.map(({ locale }) => directory.site.name[locale]).join(' – '),
+    language: first.tag,
+    direction: first.direction === 'rtl' ? 'rtl' : null,
+    tabTitle: speakers.map(({ say }) => say(directory.site.name)).join(' – '),
     exit: directory.site.exit,
     halves: speakers.map((speaker) => {
       const { locale, t } = speaker;
       return {
-        locale,
+        locale: locale.tag,
+        direction: foreignOn(first, locale).direction,
         isFirst: locale === first,
         title: t(`error.${status}.title`),
         text: t(`error.${status}.text`),
@@ -59,4 +63,10 @@ export function errorPage(
       };
     }),
   };
+}
+
+/** The languages of the error page for addresses of one: itself, and English; for English, Spanish. */
+export function halvesOf(first: Language, languages: readonly Language[]): readonly Language[] {
+  const second = languages.find(({ tag }) => tag === (first.tag === 'en' ? 'es' : 'en'));
+  return second ? [first, second] : [first];
 }

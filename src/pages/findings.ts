@@ -45,7 +45,7 @@ export type Findings = {
 };
 
 export function findingsIn(directory: Directory, speaker: Speaker): Findings {
-  const { locale, t, addresses, clock } = speaker;
+  const { locale, t, say, addresses, clock } = speaker;
   const pages = new Map(
     [
       ...directory.guides,
@@ -65,7 +65,7 @@ export function findingsIn(directory: Directory, speaker: Speaker): Findings {
   const canBeCalled = (one: Listing) => one.phones.length > 0 && !one.caution && isHere(one);
   const linkToPage = (page: About): LinkFound => ({
     href: addresses.page(page.slug, locale),
-    name: { words: page.title[locale], language: null },
+    name: { words: say(page.title), language: null },
   });
   return {
     pageLink,
@@ -106,7 +106,7 @@ export function findingsIn(directory: Directory, speaker: Speaker): Findings {
       );
       return {
         href: addresses.page(page.slug, locale),
-        title: page.title[locale],
+        title: say(page.title),
         summary: proseIn(page.summary, speaker),
         notices: answering.length > 0 ? notices : [],
         parts: answering.map((one) => partIn(without(one, shown), speaker, pageLink, isLate)),

@@ -1,15 +1,18 @@
-import { LOCALES, type Locale, otherThan, type Text } from '../locale.ts';
+import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
 import { LIST_NAMES, PAPER_NAMES, type PaperName } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
+import { type Direction, type Foreign, foreignOn, type Language } from './language.ts';
 import { nameOfPhone, type Prose } from './prose.ts';
 import type { Translate } from './strings.ts';
 import { proseIn, type Sentence, type Speaker, sentenceIn } from './wording.ts';
 
 /** What surrounds every page: its head, the bar at its top, the numbers and the contents at its foot. */
 export type Frame = {
-  locale: Locale;
+  locale: string;
+  /** Set only when it is not the usual one. */
+  direction: Direction | null;
   t: Translate;
   tabTitle: string;
   /** The same on every page: a browser may keep it with the title. */
@@ -18,7 +21,8 @@ export type Frame = {
   alternates: readonly { hreflang: string; href: string }[];
   siteName: string;
   home: string;
-  twin: { href: string; language: Locale };
+  /** The same page in the other languages, each named in itself. */
+  twins: readonly { href: string; language: Foreign; name: string }[];
   exit: string;
   /** Where a search is sent. */
   search: string;
@@ -50,27 +54,30 @@ type FrameSource = {
   directory: Directory;
   speaker: Speaker;
   tabTitle: string;
-  addressIn: (locale: Locale) => string;
+  addressIn: (locale: Language) => string;
 };
 
 export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource): Frame {
-  const { locale, t, addresses } = speaker;
+  const { locale, languages, t, say, addresses } = speaker;
   const { site } = directory;
   const { today } = speaker.clock;
   const linkTo = pageLinks(directory, speaker);
   return {
-    locale,
+    locale: locale.tag,
+    direction: locale.direction === 'rtl' ? 'rtl' : null,
     t,
     tabTitle,
     description: t('description'),
     canonical: addresses.whole(addressIn(locale)),
     alternates: [
-      ...LOCALES.map((hreflang) => ({ hreflang, href: addresses.whole(addressIn(hreflang)) })),
+      ...languages.map((one) => ({ hreflang: one.tag, href: addresses.whole(addressIn(one)) })),
       { hreflang: 'x-default', href: addresses.whole(addresses.root) },
     ],
-    siteName: site.name[locale],
+    siteName: say(site.name),
     home: addresses.home(locale),
-    twin: { href: addressIn(otherThan(locale)), language: otherThan(locale) },
+    twins: languages
+      .filter(({ tag }) => tag !== locale.tag)
+      .map((one) => ({ href: addressIn(one), language: foreignOn(locale, one), name: one.name })),
     exit: site.exit,
     search: addresses.search(locale),
     typed: '',
@@ -103,8 +110,8 @@ export function emergencyIn(directory: Directory, speaker: Speaker): EmergencyNu
   return directory.site.emergency.map(({ phone, label, note }) => ({
     display: phone.display,
     href: phone.href,
-    name: nameOfPhone(`${phone.display} ${label[speaker.locale]}`, phone.spoken),
-    label: label[speaker.locale],
+    name: nameOfPhone(`${phone.display} ${speaker.say(label)}`, phone.spoken),
+    label: speaker.say(label),
     note: note ? proseIn(note, speaker) : null,
   }));
 }
@@ -113,8 +120,8 @@ export function topicLink(
   { slug, homeLabel, icon }: { slug: Text; homeLabel: Text; icon: Guide['icon'] },
   speaker: Speaker,
 ): PageLink {
-  const { locale, addresses } = speaker;
-  return { href: addresses.page(slug, locale), words: homeLabel[locale], icon };
+  const { locale, say, addresses } = speaker;
+  return { href: addresses.page(slug, locale), words: say(homeLabel), icon };
 }
 
 /** The lists of places that the guide makes itself. */
@@ -127,7 +134,7 @@ export function listLinks({ locale, t, addresses }: Speaker): PageLink[] {
 }
 
 export function pageLinks(directory: Directory, speaker: Speaker): (id: string) => PageLink {
-  const { locale, addresses } = speaker;
+  const { locale, say, addresses } = speaker;
   return (id) => {
     const topic = [...directory.guides, ...directory.sections].find((candidate) => candidate.id === id);
     if (topic) return topicLink(topic, speaker);
@@ -136,17 +143,17 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
     const { about, current, safety, accessibility } = directory;
     const { slug, title } =
       [current, safety, accessibility].find((candidate) => candidate.id === id) ?? about;
-    return { href: addresses.page(slug, locale), words: title[locale], icon: null };
+    return { href: addresses.page(slug, locale), words: say(title), icon: null };
   };
 }
 
-function paperLink(name: PaperName, { papers }: Directory, { locale, t, addresses }: Speaker): PageLink {
+function paperLink(name: PaperName, { papers }: Directory, { locale, t, say, addresses }: Speaker): PageLink {
   const words: Record<PaperName, string> = {
     'on-paper': t('paper.link'),
     'whole-guide': t('paper.whole'),
-    'wallet-card': papers.card.title[locale],
-    'door-sheet': papers.door.title[locale],
-    'plan-sheet': papers.plan.title[locale],
+    'wallet-card': say(papers.card.title),
+    'door-sheet': say(papers.door.title),
+    'plan-sheet': say(papers.plan.title),
   };
   return { href: addresses.paper(name, locale), words: words[name], icon: null };
 }

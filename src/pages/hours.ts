@@ -12,7 +12,7 @@ export type StatusOnPage = { kind: 'open' | 'closed' | 'doubt'; words: string };
  * listing lately: hours that may be wrong must not send anybody on a bus.
  */
 export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | null {
-  const { locale, t, clock } = speaker;
+  const { t, say, clock } = speaker;
   const { phones, schedule, holidays } = listing;
   if (!isCheckGood(listing, clock.today)) return null;
   const state = stateAt(schedule, holidays, clock.now);
@@ -26,7 +26,7 @@ export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | nul
       };
     case 'closed': {
       const closed = state.reason
-        ? t('status.closed.reason', { reason: withoutEnd(state.reason[locale]) })
+        ? t('status.closed.reason', { reason: withoutEnd(say(state.reason)) })
         : t('status.closed');
       const opens = state.opens ? t('status.opens', { when: momentInWords(state.opens, speaker) }) : null;
       return { kind: 'closed', words: opens ? `${closed}. ${opens}` : closed };
@@ -34,7 +34,7 @@ export function statusIn(listing: Listing, speaker: Speaker): StatusOnPage | nul
     case 'holiday':
       return {
         kind: 'doubt',
-        words: t(phones.length > 0 ? 'status.holiday' : 'status.holiday.ask', { name: state.name[locale] }),
+        words: t(phones.length > 0 ? 'status.holiday' : 'status.holiday.ask', { name: say(state.name) }),
       };
     case 'byAppointment':
     case 'unknown':

@@ -17,9 +17,9 @@ export function isOverdue({ reviewBy }: Law, { today }: Clock): boolean {
 }
 
 export function lawIn(law: Law, speaker: Speaker): LawOnPage {
-  const { locale, t } = speaker;
+  const { locale, t, say } = speaker;
   const asOf = dateInWords(law.asOf, locale);
-  const reviewed = law.reviewed && { on: dateInWords(law.reviewed.on, locale), by: law.reviewed.by[locale] };
+  const reviewed = law.reviewed && { on: dateInWords(law.reviewed.on, locale), by: say(law.reviewed.by) };
   return {
     overdue: isOverdue(law, speaker.clock)
       ? t('law.overdue', { date: dateInWords(law.reviewBy, locale) })
@@ -29,7 +29,7 @@ export function lawIn(law: Law, speaker: Speaker): LawOnPage {
       : t('law.notice', { date: asOf }),
     facts: [
       { term: t('law.asOf'), words: asOf },
-      { term: t('law.jurisdiction'), words: law.jurisdiction[locale] },
+      { term: t('law.jurisdiction'), words: say(law.jurisdiction) },
       {
         term: t('law.reviewed'),
         words: reviewed ? `${reviewed.by}, ${reviewed.on}` : t('law.reviewed.none'),

@@ -3,7 +3,8 @@ import { isCheckGood, type Listing, type Phone, type Schedule } from '../model/l
 import type { Statement } from '../model/statement.ts';
 import { dateInWords, daysInWords, languageInWords, timeInWords } from './dates.ts';
 import { type StatusOnPage, statusIn } from './hours.ts';
-import { nameOfPhone } from './prose.ts';
+import { foreignOn } from './language.ts';
+import { nameOfPhone, type Prose } from './prose.ts';
 import {
   type LinkOnPage,
   linkIn,
@@ -67,7 +68,7 @@ export function listingIn(listing: Listing, speaker: Speaker): ListingOnPage {
 const remembered = new WeakMap<Speaker, Map<Listing, ListingOnPage>>();
 
 function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
-  const { locale, t } = speaker;
+  const { locale, t, say } = speaker;
   const { checked } = listing;
   const doubt = doubtAbout(listing, speaker);
   return {
@@ -91,7 +92,7 @@ function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
       checked && checked.from <= speaker.clock.today
         ? t(`listing.checked.${checked.how}`, {
             date: dateInWords(checked.on, locale),
-            by: checked.by[locale],
+            by: say(checked.by),
           })
         : null,
     sourcesHeading: t('listing.sources'),
@@ -101,10 +102,10 @@ function makeListing(listing: Listing, speaker: Speaker): ListingOnPage {
 
 /** “Part of …”, when the organization has another name than the place. */
 export function partOf({ name, organization }: Listing, speaker: Speaker): ListingOnPage['partOf'] {
-  const { locale, t } = speaker;
-  return organization.name.text[locale] === name.text[locale]
+  const whole = nameIn(organization.name, speaker);
+  return whole.words === nameIn(name, speaker).words
     ? null
-    : { label: t('listing.by'), organization: nameIn(organization.name, speaker) };
+    : { label: speaker.t('listing.by'), organization: whole };
 }
 
 export function summaryOf({ summary, checked }: Listing, speaker: Speaker): Sentence {
@@ -122,15 +123,15 @@ export function doubtAbout(listing: Listing, { locale, t, clock }: Speaker): str
   return t(hasPhone ? 'unconfirmed.aged' : 'unconfirmed.aged.statement', { date });
 }
 
-export function phoneOnPage(phone: Phone, { locale, t }: Speaker): PhoneOnPage {
+export function phoneOnPage(phone: Phone, { locale, t, say }: Speaker): PhoneOnPage {
   const action = {
     voice: t('listing.phone.call'),
     text: t('listing.phone.text'),
     tty: t('listing.phone.tty'),
   };
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
   const detail = [
-    phone.label?.[locale],
+    phone.label ? say(phone.label) : undefined,
     phone.extension ? t('listing.phone.extension', { extension: phone.extension }) : undefined,
     phone.languages.length > 0
       ? t('listing.phone.languages', {
@@ -153,17 +154,14 @@ export function phoneOnPage(phone: Phone, { locale, t }: Speaker): PhoneOnPage {
 }
 
 function factsOf(listing: Listing, speaker: Speaker): FactOnPage[] {
-  const { locale, t, prose } = speaker;
-  const plain = (words: string, confirmed = true): Sentence => ({
-    prose: prose(words),
-    doubt: confirmed ? null : t('unconfirmed'),
-  });
+  const { locale, t, say, prose } = speaker;
+  const plain = (words: string): Sentence => ({ prose: prose(words), doubt: null });
   const said = (statement: Statement | null) => (statement ? [sentenceIn(statement, speaker)] : []);
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const list = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
   const facts: FactOnPage[] = [
     {
       term: t('listing.address'),
-      sentences: whereabouts(listing.address, plain, t('listing.address.withheld')),
+      sentences: whereabouts(listing.address, speaker),
     },
     { term: t('listing.hours'), sentences: listing.schedule ? hoursOf(listing.schedule, speaker) : [] },
     {
@@ -184,23 +182,23 @@ function factsOf(listing: Listing, speaker: Speaker): FactOnPage[] {
     },
     { term: t('listing.interpretation'), sentences: said(listing.interpretation) },
     { term: t('listing.accessibility'), sentences: said(listing.accessibility) },
-    { term: t('listing.area'), sentences: listing.serviceArea ? [plain(listing.serviceArea[locale])] : [] },
+    { term: t('listing.area'), sentences: listing.serviceArea ? [plain(say(listing.serviceArea))] : [] },
   ];
   return facts.filter(({ sentences }) => sentences.length > 0);
 }
 
-function whereabouts(
-  address: Listing['address'],
-  plain: (words: string, confirmed?: boolean) => Sentence,
-  withheld: string,
-): Sentence[] {
+function whereabouts(address: Listing['address'], { locale, t, prose }: Speaker): Sentence[] {
   if (address === null) return [];
-  if (address === 'withheld') return [plain(withheld)];
+  if (address === 'withheld') return [{ prose: prose(t('listing.address.withheld')), doubt: null }];
   const { street, city, state, zip, confirmed } = address;
-  return [plain(`${street}, ${city}, ${state}${zip ? ` ${zip}` : ''}`, confirmed)];
+  const words = `${street}, ${city}, ${state}${zip ? ` ${zip}` : ''}`;
+  const language = foreignOn(locale, { tag: 'en', direction: 'ltr' });
+  // Among words that run the other way, the number of the house would go to the wrong end.
+  const inOrder: Prose = language.direction ? [{ kind: 'foreign', words, language }] : prose(words);
+  return [{ prose: inOrder, doubt: confirmed ? null : t('unconfirmed') }];
 }
 
-function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker): Sentence[] {
+function hoursOf(schedule: Schedule, { locale, t, say, prose, clock: now }: Speaker): Sentence[] {
   const midnight = t('time.midnight');
   const range = (from: string, to: string) => t('listing.hours.range', { from, to });
   const clock = ({ opens, closes }: { opens: number; closes: number }) => ({
@@ -222,9 +220,9 @@ function hoursOf(schedule: Schedule, { locale, t, prose, clock: now }: Speaker):
         const line = hours
           ? t('listing.hours.exception', { date, ...clock(hours) })
           : t('listing.hours.closed', { date });
-        return reason ? `${line} (${reason[locale].replace(/\.$/, '')})` : line;
+        return reason ? `${line} (${say(reason).replace(/\.$/, '')})` : line;
       }),
-    ...(schedule.note ? [schedule.note[locale]] : []),
+    ...(schedule.note ? [say(schedule.note)] : []),
   ].map(upperFirst);
   const doubt = schedule.confirmed ? null : t('unconfirmed');
   return lines.map((line, index) => ({

@@ -1,4 +1,3 @@
-import { LOCALES, type Locale } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
@@ -9,6 +8,7 @@ import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
+import type { Language } from './language.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import {
   type BookletPage,
@@ -26,7 +26,6 @@ import type { Prose } from './prose.ts';
 import { type Answerer, answererOf, type SearchPage } from './search.ts';
 import { speakerOf } from './speaker.ts';
 import { type Standing, standingOf } from './standing.ts';
-import type { Words as Translations } from './strings.ts';
 import { type Topic, topicIn } from './topic.ts';
 import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
 
@@ -100,12 +99,12 @@ export type Addressed<Kind extends Page = Page> = { address: string; page: () =>
 /** Every page of the guide in every language, as the directory and the clock have them. */
 export function pagesOf(
   directory: Directory,
-  words: Translations,
+  languages: readonly Language[],
   addresses: Addresses,
   now: Date,
 ): Addressed[] {
-  return LOCALES.flatMap((locale) => {
-    const speaker = speakerOf(locale, directory, words, addresses, now);
+  return languages.flatMap((locale) => {
+    const speaker = speakerOf(locale, directory, languages, addresses, now);
     const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
     const gone = [...directory.listings.values()].filter((listing) => isGone(listing, speaker.clock.today));
     return [
@@ -137,44 +136,51 @@ export function pagesOf(
   });
 }
 
-/** For each language, the address at which it is searched, and what answers there. */
+/**
+ * For each language, the address at which it is searched, and what answers there.
+ * @param indexes what each language is searched in, by its tag
+ */
 export function answerersOf(
   directory: Directory,
-  index: SearchIndex,
-  words: Translations,
+  indexes: ReadonlyMap<string, SearchIndex>,
+  languages: readonly Language[],
   addresses: Addresses,
   now: Date,
-): { address: string; locale: Locale; answer: Answerer }[] {
-  return LOCALES.map((locale) => ({
+): { address: string; locale: Language; answer: Answerer }[] {
+  return languages.map((locale) => ({
     address: addresses.search(locale),
     locale,
-    answer: answererOf(directory, index, speakerOf(locale, directory, words, addresses, now)),
+    answer: answererOf(
+      directory,
+      known(indexes, locale.tag),
+      speakerOf(locale, directory, languages, addresses, now),
+    ),
   }));
 }
 
 /** For each language, the whole guide as a file to save: its address, its name, what it says. */
 export function filesOf(
   directory: Directory,
-  words: Translations,
+  languages: readonly Language[],
   addresses: Addresses,
   now: Date,
 ): { address: string; name: string; page: () => BookletPage }[] {
-  return LOCALES.map((locale) => ({
+  return languages.map((locale) => ({
     address: addresses.file(locale),
     name: addresses.fileName(locale),
-    page: () => wholeGuidePage(directory, speakerOf(locale, directory, words, addresses, now)),
+    page: () => wholeGuidePage(directory, speakerOf(locale, directory, languages, addresses, now)),
   }));
 }
 
 /** For each language, the address that chosen places are sent to, and what prints them. */
 export function choosersOf(
   directory: Directory,
-  words: Translations,
+  languages: readonly Language[],
   addresses: Addresses,
   now: Date,
-): { address: string; locale: Locale; answer: (ids: readonly string[]) => BookletPage | OnPaperPage }[] {
-  return LOCALES.map((locale) => {
-    const speaker = speakerOf(locale, directory, words, addresses, now);
+): { address: string; locale: Language; answer: (ids: readonly string[]) => BookletPage | OnPaperPage }[] {
+  return languages.map((locale) => {
+    const speaker = speakerOf(locale, directory, languages, addresses, now);
     return {
       address: addresses.paper('on-paper', locale),
       locale,
@@ -184,26 +190,26 @@ export function choosersOf(
 }
 
 function homePage(directory: Directory, speaker: Speaker): HomePage {
-  const { locale, addresses } = speaker;
+  const { say, addresses } = speaker;
   const { site } = directory;
   const frame = frameOf({
     directory,
     speaker,
-    tabTitle: site.name[locale],
+    tabTitle: say(site.name),
     addressIn: addresses.home,
   });
   return {
     ...frame,
     contents: [],
     view: 'home',
-    title: site.title[locale],
-    lead: site.description[locale],
+    title: say(site.title),
+    lead: say(site.description),
     urgent: directory.urgent.map((guide) => topicLink(guide, speaker)),
     needs: directory.sections.map((section) => topicLink(section, speaker)),
     lists: listLinks(speaker),
     papers: PAPER_NAMES.map(pageLinks(directory, speaker)),
     opening: {
-      heading: site.opening.heading[locale],
+      heading: say(site.opening.heading),
       sentences: site.opening.paragraphs.map((paragraph) => sentenceIn(paragraph, speaker)),
     },
   };
@@ -261,7 +267,7 @@ function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker):
   const { listing, email } = directory.site.corrections;
   return {
     ...frameOfPage(page, directory, speaker),
-    title: page.title[speaker.locale],
+    title: speaker.say(page.title),
     lead: proseIn(page.summary, speaker),
     translationNotice: translationNotice(page, directory, speaker),
     parts: page.parts.map((part) => partIn(part, speaker, pageLinks(directory, speaker))),
@@ -274,7 +280,7 @@ function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker):
 }
 
 function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): RetiredPage {
-  const { locale, addresses, t } = speaker;
+  const { locale, addresses, t, say } = speaker;
   const { retired } = listing;
   if (!retired) throw new Error(`the listing “${listing.id}” is not retired`);
   const name = nameIn(listing.name, speaker);
@@ -283,7 +289,7 @@ function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): 
       directory,
       speaker,
       // Its name may say what a person looked for; a shared computer keeps the title.
-      tabTitle: `${t('retired.tab')} – ${directory.site.name[locale]}`,
+      tabTitle: `${t('retired.tab')} – ${say(directory.site.name)}`,
       addressIn: (other) => addresses.retired(listing.id, other),
     }),
     view: 'retired',
@@ -305,15 +311,15 @@ function retiredLink(listing: Listing, speaker: Speaker): RetiredLink {
 }
 
 function translationNotice({ id }: About, directory: Directory, { locale, t }: Speaker): string | null {
-  return directory.isBehind(id, locale) ? t('translation.old.page') : null;
+  return directory.isBehind(id, locale.follows) ? t('translation.old.page') : null;
 }
 
 function frameOfPage(page: About, directory: Directory, speaker: Speaker): Frame {
-  const { locale, addresses } = speaker;
+  const { say, addresses } = speaker;
   return frameOf({
     directory,
     speaker,
-    tabTitle: `${page.tabTitle[locale]} – ${directory.site.name[locale]}`,
+    tabTitle: `${say(page.tabTitle)} – ${say(directory.site.name)}`,
     addressIn: (other) => addresses.page(page.slug, other),
   });
 }

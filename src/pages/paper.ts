@@ -1,4 +1,4 @@
-import type { Locale, Text } from '../locale.ts';
+import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { Guide, Section } from '../model/page.ts';
@@ -7,6 +7,7 @@ import type { PageLink } from './blocks.ts';
 import { type Chapters, leafletOf, onPaper, wholeGuide } from './booklet.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, topicLink } from './frame.ts';
+import { type Foreign, foreignOn } from './language.ts';
 import { type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import { type ReturnAddress, returnTo } from './return-address.ts';
@@ -43,7 +44,7 @@ export type BookletPage = Paper & {
 } & Chapters;
 
 /** The words of an officer's language, and what they mean in the reader's when that is another one. */
-export type Spoken = { language: Locale; words: string; meaning: string | null };
+export type Spoken = { language: Foreign; words: string; meaning: string | null };
 
 type LawPaper = Paper & {
   lead: string;
@@ -81,8 +82,6 @@ export type PlanPage = LawPaper & {
 
 export type PaperPage = OnPaperPage | BookletPage | CardPage | DoorPage | PlanPage;
 
-// Officers here read English, whatever the reader's language is.
-const OFFICERS: Locale = 'en';
 /** As many cards as a sheet of letter paper has. */
 const CARDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -91,7 +90,7 @@ export function onPaperPage(
   speaker: Speaker,
   mistake: string | null = null,
 ): OnPaperPage {
-  const { locale, t, addresses } = speaker;
+  const { locale, t, say, addresses } = speaker;
   const { card, door, plan } = directory.papers;
   const paper = (name: PaperName, title: string, note: string) => ({
     href: addresses.paper(name, locale),
@@ -105,9 +104,9 @@ export function onPaperPage(
     title: t('paper.title'),
     lead: t('paper.lead'),
     papers: [
-      paper('wallet-card', card.title[locale], card.summary[locale]),
-      paper('door-sheet', door.title[locale], door.summary[locale]),
-      paper('plan-sheet', plan.title[locale], plan.summary[locale]),
+      paper('wallet-card', say(card.title), say(card.summary)),
+      paper('door-sheet', say(door.title), say(door.summary)),
+      paper('plan-sheet', say(plan.title), say(plan.summary)),
       paper('whole-guide', t('paper.whole'), t('paper.whole.note')),
     ],
     leaflets: [...directory.guides, ...directory.sections].map((topic) => ({
@@ -126,30 +125,30 @@ export function onPaperPage(
 
 /** The whole guide, the urgent guides first. */
 export function wholeGuidePage(directory: Directory, speaker: Speaker): BookletPage {
-  const { locale, addresses } = speaker;
+  const { locale, say, addresses } = speaker;
   const { site } = directory;
   return {
     ...bookletOf(directory, speaker, frameOfPaper('whole-guide', directory, speaker)),
     ...wholeGuide(directory, speaker),
-    title: site.title[locale],
-    lead: site.description[locale],
+    title: say(site.title),
+    lead: say(site.description),
     returnAddress: returnTo(addresses.home(locale), addresses),
   };
 }
 
 /** One guide or section on paper. */
 export function leafletPage(topic: Guide | Section, directory: Directory, speaker: Speaker): BookletPage {
-  const { locale, addresses } = speaker;
+  const { locale, say, addresses } = speaker;
   const frame = frameOf({
     directory,
     speaker,
-    tabTitle: `${topic.tabTitle[locale]} – ${directory.site.name[locale]}`,
+    tabTitle: `${say(topic.tabTitle)} – ${say(directory.site.name)}`,
     addressIn: (other) => addresses.leaflet(topic.slug, other),
   });
   return {
     ...bookletOf(directory, speaker, frame),
     chapters: [leafletOf(topic, directory, speaker)],
-    title: directory.site.title[locale],
+    title: say(directory.site.title),
     returnAddress: returnTo(addresses.page(topic.slug, locale), addresses),
   };
 }
@@ -190,7 +189,7 @@ export function cardPage(directory: Directory, speaker: Speaker): CardPage {
     how: card.how.map((one) => sentenceIn(one, speaker)),
     officer: card.officer.map((text) => spokenIn(text, speaker)),
     meanings: card.officer.flatMap((text) => spokenIn(text, speaker).meaning ?? []),
-    reader: card.reader.map((text) => text[speaker.locale]),
+    reader: card.reader.map((text) => speaker.say(text)),
     copies: CARDS,
   };
 }
@@ -201,7 +200,7 @@ export function doorPage(directory: Directory, speaker: Speaker): DoorPage {
     ...lawPaper('door-sheet', door, directory, speaker),
     view: 'door',
     window: door.window.map((text) => spokenIn(text, speaker)),
-    heading: door.heading[speaker.locale],
+    heading: speaker.say(door.heading),
     steps: door.steps.map((one) => sentenceIn(one, speaker)),
     doNot: door.doNot.map((one) => sentenceIn(one, speaker)),
     warning: sentenceIn(door.warning, speaker),
@@ -209,17 +208,17 @@ export function doorPage(directory: Directory, speaker: Speaker): DoorPage {
 }
 
 export function planPage(directory: Directory, speaker: Speaker): PlanPage {
-  const { locale } = speaker;
+  const { say } = speaker;
   const { plan } = directory.papers;
   return {
     ...lawPaper('plan-sheet', plan, directory, speaker),
     view: 'plan',
-    keep: plan.keep[locale],
+    keep: say(plan.keep),
     groups: plan.groups.flatMap(({ heading, note, copies, lines }) =>
       Array.from({ length: copies }, () => ({
-        heading: heading[locale],
-        note: note?.[locale] ?? null,
-        lines: lines.map((line) => line[locale]),
+        heading: say(heading),
+        note: note ? say(note) : null,
+        lines: lines.map((line) => say(line)),
       })),
     ),
   };
@@ -256,12 +255,12 @@ function lawPaper(
   directory: Directory,
   speaker: Speaker,
 ): Omit<LawPaper, 'view'> {
-  const { locale, addresses } = speaker;
+  const { locale, say, addresses } = speaker;
   const { law } = directory.papers;
   return {
     ...frameOfPaper(name, directory, speaker),
-    title: title[locale],
-    lead: summary[locale],
+    title: say(title),
+    lead: say(summary),
     law: lawIn(law, speaker),
     version: `${law.asOf} · ${mark}`,
     returnAddress: returnTo(addresses.paper(name, locale), addresses),
@@ -269,29 +268,31 @@ function lawPaper(
 }
 
 function frameOfPaper(name: PaperName, directory: Directory, speaker: Speaker): Frame & { isPaper: true } {
-  const { locale, t, addresses } = speaker;
+  const { t, say, addresses } = speaker;
   return {
     ...frameOf({
       directory,
       speaker,
-      tabTitle: `${t('paper.tab')} – ${directory.site.name[locale]}`,
+      tabTitle: `${t('paper.tab')} – ${say(directory.site.name)}`,
       addressIn: (other) => addresses.paper(name, other),
     }),
     isPaper: true,
   };
 }
 
-function spokenIn(text: Text, { locale }: Speaker): Spoken {
-  return { language: OFFICERS, words: text[OFFICERS], meaning: locale === OFFICERS ? null : text[locale] };
+// Officers here read English, whatever the reader's language is.
+function spokenIn(text: Text, { locale, say }: Speaker): Spoken {
+  const language = foreignOn(locale, { tag: 'en', direction: 'ltr' });
+  return { language, words: text.en, meaning: locale.tag === 'en' ? null : say(text) };
 }
 
 function placesBySection(
   { sections }: Directory,
-  { locale, clock }: Speaker,
+  { say, clock }: Speaker,
 ): { heading: string; listings: readonly Listing[] }[] {
   return sections
     .map(({ homeLabel, all }) => ({
-      heading: homeLabel[locale],
+      heading: say(homeLabel),
       listings: all.filter((listing) => !isGone(listing, clock.today)),
     }))
     .filter(({ listings }) => listings.length > 0);

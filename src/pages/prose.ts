@@ -1,12 +1,11 @@
 import { phonesIn } from '../content/phone.ts';
-import type { Locale } from '../locale.ts';
-import { otherThan } from '../locale.ts';
+import type { Foreign } from './language.ts';
 
 /** A stretch of a sentence: plain words, a number to dial, or words in the other language. */
 export type Run =
   | { kind: 'words'; words: string }
   | { kind: 'phone'; words: string; href: string; name: string }
-  | { kind: 'foreign'; words: string; language: Locale };
+  | { kind: 'foreign'; words: string; language: Foreign };
 
 /**
  * What a voice says for a link that dials: first the words that are seen, so that whoever speaks to the computer can
@@ -23,10 +22,10 @@ export type Prose = readonly Run[];
 export type Prosify = (sentence: string) => Prose;
 
 /**
- * @param locale the language of the sentences
- * @param foreignWords words of the other language that a screen reader should pronounce as such
+ * @param language the other language that is spoken in the sentences
+ * @param foreignWords its words, which a screen reader should pronounce as such
  */
-export function prosifier(locale: Locale, foreignWords: readonly string[]): Prosify {
+export function prosifier(language: Foreign, foreignWords: readonly string[]): Prosify {
   const longestFirst = [...foreignWords].sort((one, other) => other.length - one.length).map(escapeForRegExp);
   const foreign =
     longestFirst.length > 0
@@ -39,7 +38,7 @@ export function prosifier(locale: Locale, foreignWords: readonly string[]): Pros
     let from = 0;
     for (const match of words.matchAll(foreign)) {
       if (match.index > from) runs.push({ kind: 'words', words: words.slice(from, match.index) });
-      runs.push({ kind: 'foreign', words: match[0], language: otherThan(locale) });
+      runs.push({ kind: 'foreign', words: match[0], language });
       from = match.index + match[0].length;
     }
     if (from < words.length) runs.push({ kind: 'words', words: words.slice(from) });

@@ -50,18 +50,18 @@ export type Answerer = (typed: string) => SearchPage;
 
 /** @param index made of the same directory */
 export function answererOf(directory: Directory, index: SearchIndex, speaker: Speaker): Answerer {
-  const { locale, t, addresses } = speaker;
+  const { locale, t, say, addresses } = speaker;
   const frame = frameOf({
     directory,
     speaker,
     // Never what was typed: a shared computer keeps titles.
-    tabTitle: `${t('search.tab')} – ${directory.site.name[locale]}`,
+    tabTitle: `${t('search.tab')} – ${say(directory.site.name)}`,
     addressIn: addresses.search,
   });
   const ways = waysOn(directory, speaker);
   const findings = findingsIn(directory, speaker);
   const emergency = emergencyIn(directory, speaker);
-  const inAList = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const inAList = new Intl.ListFormat(locale.tag, { type: 'conjunction' });
   return (typed) => {
     const page = { ...frame, view: 'search' as const, typed };
     if (typed.trim() === '') {

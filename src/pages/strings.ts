@@ -1,6 +1,5 @@
 import { createInstance } from 'i18next';
 import type english from '../../locales/en.json';
-import { LOCALES, type Locale } from '../locale.ts';
 
 type Plural<Key> = Key extends `${infer Stem}_${'one' | 'many' | 'other'}` ? Stem : Key;
 
@@ -10,23 +9,19 @@ export type Key = Plural<keyof typeof english>;
 /** The site's own words in one language. Answers are remembered: they are the same on every page. */
 export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
 
-/** One `t` for each language. */
-export type Words = Readonly<Record<Locale, Translate>>;
-
 /**
- * @param resources the parsed `locales/*.json`
+ * @param tag the language, whose plural forms it has
+ * @param words the parsed file of its words
  * @throws when a word is asked for that a language does not have: nothing falls back to English
  */
-export function stringsOf(resources: Readonly<Record<Locale, Readonly<Record<string, string>>>>): Words {
-  const entries = LOCALES.map((locale) => [locale, translator(locale, resources[locale])] as const);
-  return Object.fromEntries(entries) as Words;
-}
-
-function translator(locale: Locale, words: Readonly<Record<string, string>>): Translate {
+export function translator(tag: string, words: Readonly<Record<string, string>>): Translate {
   const i18n = createInstance();
+  // i18next writes regions with capitals, and looks for the words of what it wrote.
+  const locale = new Intl.Locale(tag).toString();
   i18n.init({
     lng: locale,
-    supportedLngs: [...LOCALES],
+    supportedLngs: [locale],
+    load: 'currentOnly',
     fallbackLng: false,
     returnEmptyString: false,
     keySeparator: false,
@@ -41,7 +36,7 @@ function translator(locale: Locale, words: Readonly<Record<string, string>>): Tr
     const question = values ? `${key} ${JSON.stringify(values)}` : key;
     let answer = remembered.get(question);
     if (answer === undefined) {
-      if (!i18n.exists(key, values)) throw new Error(`locales/${locale}.json has no “${key}”`);
+      if (!i18n.exists(key, values)) throw new Error(`the words of ${tag} have no “${key}”`);
       answer = i18n.t(key, { ...values });
       remembered.set(question, answer);
     }

@@ -27,13 +27,13 @@ export function topicIn(
   pageLink: (id: string) => PageLink,
 ): Topic {
   const { law } = topic;
-  const { locale, t, clock } = speaker;
+  const { locale, t, say, clock } = speaker;
   const isLate = law !== null && isOverdue(law, clock);
   return {
-    title: topic.title[locale],
+    title: say(topic.title),
     lead: proseIn(topic.summary, speaker),
     isUrgent: directory.urgent.some(({ id }) => id === topic.id),
-    translationNotice: directory.isBehind(topic.id, locale) ? t('translation.old.page') : null,
+    translationNotice: directory.isBehind(topic.id, locale.follows) ? t('translation.old.page') : null,
     law: law ? lawIn(law, speaker) : null,
     parts: topic.parts.map((part) => partIn(part, speaker, pageLink, isLate)),
     listings: ('listings' in topic ? topic.listings : []).filter((listing) => !isGone(listing, clock.today)),

@@ -1,15 +1,20 @@
-import type { Locale, Text } from '../locale.ts';
+import { LOCALES, type Locale, type Text } from '../locale.ts';
 import type { Link } from '../model/listing.ts';
 import type { Name, Source, Statement } from '../model/statement.ts';
 import type { Addresses } from './addresses.ts';
 import { dateInWords } from './dates.ts';
+import { type Foreign, foreignOn, type Language } from './language.ts';
 import type { Prose, Prosify } from './prose.ts';
 import type { Translate } from './strings.ts';
 
 /** What it takes to say something in one language. */
 export type Speaker = {
-  locale: Locale;
+  locale: Language;
+  /** Every language of the site, this one too. */
+  languages: readonly Language[];
   t: Translate;
+  /** A text of the content in this language. */
+  say: (text: Text) => string;
   prose: Prosify;
   addresses: Addresses;
   /** The moment for which everything is said. */
@@ -24,7 +29,7 @@ export type Speaker = {
 export type Clock = { now: Date; today: string };
 
 /** Words in one language; `language` is set only when it differs from the page's. */
-export type Words = { words: string; language: Locale | null };
+export type Words = { words: string; language: Foreign | null };
 
 /** A sentence, and the words that say it is not confirmed, or that the other language is newer, or null. */
 export type Sentence = { prose: Prose; doubt: string | null };
@@ -46,32 +51,35 @@ export type SourceOnPage = Words & {
   when: string;
 };
 
-export function nameIn(name: Name, { locale }: Speaker): Words {
-  return { words: name.text[locale], language: name.language === locale ? null : name.language };
+export function nameIn({ text, language }: Name, { locale, say }: Speaker): Words {
+  if (language === null) return { words: say(text), language: null };
+  const foreign = language === locale.tag ? null : foreignOn(locale, { tag: language, direction: 'ltr' });
+  return { words: text[language], language: foreign };
 }
 
 export function sentenceIn({ text, confirmed }: Statement, speaker: Speaker): Sentence {
-  const { locale, t, prose, isOld } = speaker;
+  const { t, say, prose, isOld } = speaker;
   const doubts = [
     ...(confirmed ? [] : [t('unconfirmed.statement')]),
     ...(isOld(text) ? [t('translation.old')] : []),
   ];
-  return { prose: prose(text[locale]), doubt: doubts.length > 0 ? doubts.join('. ') : null };
+  return { prose: prose(say(text)), doubt: doubts.length > 0 ? doubts.join('. ') : null };
 }
 
-export function proseIn(text: Text, { locale, prose }: Speaker): Prose {
-  return prose(text[locale]);
+export function proseIn(text: Text, { say, prose }: Speaker): Prose {
+  return prose(say(text));
 }
 
 export function linkIn({ label, url, language, confirmed }: Link, speaker: Speaker): LinkOnPage {
   const { locale, t } = speaker;
   // Nobody said which language: then the page says nothing either.
-  const differs = language !== null && language !== 'both' && language !== locale;
+  const spoken = language === 'both' ? LOCALES : language === null ? [] : [language];
+  const foreign = spoken.some((one) => one === locale.tag) ? [] : spoken;
   return {
     ...(label ? nameIn(label, speaker) : { words: shortened(url), language: null }),
     href: url,
-    hreflang: differs ? language : null,
-    note: differs ? t(`link.language.${language}`) : null,
+    hreflang: foreign[0] ?? null,
+    note: foreign.length > 0 ? foreign.map((one) => t(`link.language.${one}`)).join(' / ') : null,
     doubt: confirmed ? null : t('unconfirmed.statement'),
   };
 }
@@ -91,7 +99,7 @@ export function sourceIn(
   speaker: Speaker,
 ): SourceOnPage {
   const { locale, t } = speaker;
-  const foreign = language === locale ? null : language;
+  const foreign = language === locale.tag ? null : language;
   const day = published
     ? t('source.published', { date: dateInWords(published, locale) })
     : t('source.undated');

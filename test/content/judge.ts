@@ -7,9 +7,11 @@ import { textsIn } from '../../src/content/texts.ts';
 import { readYaml } from '../../src/content/yaml.ts';
 import { LOCALES, type Text } from '../../src/locale.ts';
 import { directoryOf } from '../../src/model/directory.ts';
+import { known } from '../../src/model/known.ts';
 import { indexOf } from '../../src/model/search-index.ts';
 import { addressesUnder } from '../../src/pages/addresses.ts';
 import { type Edition, printEdition } from '../../src/pages/edition.ts';
+import { ownLanguage } from '../../src/pages/language.ts';
 import { loadViews } from '../../src/pages/views.ts';
 import { readSource, wordsOf } from '../../src/source.ts';
 import { PROJECT } from '../town.ts';
@@ -160,13 +162,23 @@ export type Printer = (content: Content) => Promise<string[]>;
 export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
-  const fixed = { words, addresses: addressesUnder('', ''), render, styles: [], scripts: [] };
+  const languages = LOCALES.map((locale) => ownLanguage(locale, known(words, locale)));
+  const fixed = { languages, addresses: addressesUnder('', ''), render, styles: [], scripts: [] };
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {
     const directory = directoryOf(content);
     const index = await indexOf(directory);
-    const edition = await printEdition({ ...fixed, directory, index, now, previous });
+    const edition = await printEdition({
+      ...fixed,
+      directory,
+      indexes: new Map([
+        ['en', index],
+        ['es', index],
+      ]),
+      now,
+      previous,
+    });
     const before = previous;
     previous = edition;
     return [...edition.pages].flatMap(([address, page]) =>

@@ -39,7 +39,7 @@ export async function ownGuide(): Promise<OwnGuide> {
     const printed = [
       ...edition.pages,
       ...Object.values(edition.errors).flatMap((halves) =>
-        Object.values(halves).map((half) => ['', half] as const),
+        [...halves.values()].map((half) => ['', half] as const),
       ),
     ];
     for (const [address, { bytes }] of printed) {
