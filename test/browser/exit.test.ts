@@ -638,7 +638,7 @@ test('a visit leaves no name of a place in the addresses and titles of the histo
   // The page of a section may be called by what a place is called by: “health”.
   const names = kept.filter((entry) => ids.some((id) => entry.split('#')[1]?.includes(id ?? '')));
   expect(names).toEqual([]);
-});
+}, 120_000);
 
 test('a server that is asked for nothing more sees nothing of the exit', async () => {
   const paths: string[] = [];

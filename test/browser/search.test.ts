@@ -189,7 +189,7 @@ describe.each(LANGUAGES)('with script, in $language', (of) => {
   test('closing the results gives the page back as it was, opened parts too, and the field', async () => {
     const seen = await on(of.health, async (page) => {
       await remember(page);
-      const opened = page.locator('main summary').first();
+      const opened = page.locator('main .trust summary').first();
       await opened.click();
       await search(page, words);
       const wasGone = !(await isAsItWas(page));
@@ -201,7 +201,7 @@ describe.each(LANGUAGES)('with script, in $language', (of) => {
         answers,
         isBack: await isAsItWas(page),
         isOpen: await page
-          .locator('main details')
+          .locator('main .trust')
           .first()
           .evaluate((one) => one.hasAttribute('open')),
         status: await statusOf(page).textContent(),
