@@ -45,8 +45,12 @@ export type Chapters = {
 
 /** The whole guide, what is happening now first. */
 export function wholeGuide(directory: Directory, speaker: Speaker): Chapters {
-  const others = directory.guides.filter((guide) => !directory.urgent.includes(guide));
-  return chaptersOf([...directory.urgent, ...others, ...directory.sections], directory, speaker);
+  return chaptersOf(topicsOf(directory), directory, speaker);
+}
+
+/** Every guide and section, what is happening now first. */
+export function topicsOf({ urgent, guides, sections }: Directory): readonly (Guide | Section)[] {
+  return [...urgent, ...guides.filter((guide) => !urgent.includes(guide)), ...sections];
 }
 
 /** One guide or section, with every place that it names in full. */

@@ -4,7 +4,7 @@ import { isGone, type Listing } from '../model/listing.ts';
 import type { Guide, Section } from '../model/page.ts';
 import type { PaperName } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
-import { type Chapters, leafletOf, onPaper, wholeGuide } from './booklet.ts';
+import { type Chapters, leafletOf, onPaper, topicsOf, wholeGuide } from './booklet.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, topicLink } from './frame.ts';
 import { type Foreign, foreignOn } from './language.ts';
@@ -109,7 +109,7 @@ export function onPaperPage(
       paper('plan-sheet', say(plan.title), say(plan.summary)),
       paper('whole-guide', t('paper.whole'), t('paper.whole.note')),
     ],
-    leaflets: [...directory.guides, ...directory.sections].map((topic) => ({
+    leaflets: topicsOf(directory).map((topic) => ({
       ...topicLink(topic, speaker),
       href: addresses.leaflet(topic.slug, locale),
     })),
