@@ -122,12 +122,15 @@ export function smallOnPage(): string[] {
     for (const other of around.querySelectorAll('a')) other.remove();
     return /\p{L}/u.test(around.textContent ?? '');
   };
-  return [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
-    .filter((one) => one.checkVisibility() && !isInSentence(one))
-    .map((one) => ({ one, box: one.getBoundingClientRect() }))
-    .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
-    .map(
-      ({ one, box }) =>
-        `${Math.round(box.width)} × ${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`,
-    );
+  return (
+    [...document.querySelectorAll('a, button, summary, input:not([type=hidden])')]
+      .filter((one) => one.checkVisibility() && !isInSentence(one))
+      // A box to check is as large as its label.
+      .map((one) => ({ one, box: (one.closest('label') ?? one).getBoundingClientRect() }))
+      .filter(({ box }) => box.width < 43.5 || box.height < 43.5)
+      .map(
+        ({ one, box }) =>
+          `${Math.round(box.width)} × ${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`,
+      )
+  );
 }

@@ -12,7 +12,7 @@ const pages = await Promise.all(
 
 /** What a listing may say, in the order in which it is read aloud. */
 const PARTS = [
-  ['its name', ':is(h3, h5)'],
+  ['its name', ':is(h3, h4, h5)'],
   ['whose it is', '.part-of'],
   ['what it is', 'p:not([class])'],
   ['whether it is open', '.status'],
@@ -20,7 +20,7 @@ const PARTS = [
   ['the numbers', '.phones'],
   ['where, when, what it costs', 'dl'],
   ['notes', ':is(dl, .phones, .doubt) ~ p:not([class])'],
-  ['who checked it', 'details'],
+  ['who checked it', '.trust'],
 ] as const;
 
 describe.each(pages)('read aloud on %s', (_address, $) => {
@@ -36,7 +36,7 @@ describe.each(pages)('read aloud on %s', (_address, $) => {
           })
           .get();
         const isInOrder = said.every((place, at) => place >= (said[at - 1] ?? 0));
-        return isInOrder && said[0] === 0 ? [] : [[$(listing).find('h3, h5').text(), said]];
+        return isInOrder && said[0] === 0 ? [] : [[$(listing).find('h3, h4, h5').text(), said]];
       })
       .get();
     expect(inDisorder).toEqual([]);

@@ -92,13 +92,13 @@ const items: [item: string, english: [string, RegExp], spanish: [string, RegExp]
   ],
   [
     'Community Health Services',
-    ['/en/health/', /\(860\) 249-9625 Not confirmed yet: call first/],
-    ['/es/salud/', /\(860\) 249-9625 Sin confirmar todavía: llame antes/],
+    ['/en/health/', /Community Health Services.*?Not confirmed yet: call first.*\(860\) 249-9625/],
+    ['/es/salud/', /Community Health Services.*?Sin confirmar todavía: llame antes.*\(860\) 249-9625/],
   ],
   [
     'Planned Parenthood',
-    ['/en/health/', /\(860\) 728-0203 Not confirmed yet: call first/],
-    ['/es/salud/', /\(860\) 728-0203 Sin confirmar todavía: llame antes/],
+    ['/en/health/', /Planned Parenthood.*?Not confirmed yet: call first.*\(860\) 728-0203/],
+    ['/es/salud/', /Planned Parenthood.*?Sin confirmar todavía: llame antes.*\(860\) 728-0203/],
   ],
   [
     'health care whatever the status',
