@@ -51,7 +51,8 @@
     }
     if (heading) {
       heading.tabIndex = -1;
-      heading.focus();
+      heading.focus({ preventScroll: true });
+      scrollTo({ top: 0, behavior: 'instant' });
     }
   };
   document.addEventListener('submit', (event) => {
@@ -65,7 +66,6 @@
     let words = '';
     if (isChoice) {
       words = [].map.call(sent.querySelectorAll(':checked'), ({ value }) => `listing=${value}`).join('&');
-      sent.reset();
     } else {
       const { value } = sent.querySelector('input') || field;
       if (!value.trim()) {
@@ -88,8 +88,14 @@
       request = null;
       // Anything else is an error, or comes from a network that wants to be paid first.
       const answer = asked.response ? asked.response.querySelector('.answer, .booklet, .choice') : null;
-      if (answer) show(asked.response.querySelector('main'));
-      else status.textContent = form.getAttribute('data-failed');
+      if (answer) {
+        // Nobody who comes back finds what was marked.
+        if (isChoice) sent.reset();
+        show(asked.response.querySelector('main'));
+      } else {
+        status.textContent = form.getAttribute('data-failed');
+        if (isChoice) scrollTo(0, 0);
+      }
     };
     asked.send(words);
   });

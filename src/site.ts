@@ -72,6 +72,8 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
+const STYLES = ['style.css', 'frame.css', 'paper.css', 'sheet.css'];
+
 /** Reads templates, style and scripts, and makes a press of them. */
 export async function pressFor({
   content,
@@ -82,7 +84,9 @@ export async function pressFor({
 }: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
   const read = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
-  const styles = await read(['style.css', 'paper.css']);
+  // Two style elements: one on every page, one more on what is made to be printed.
+  const [style = '', frame = '', paper = '', sheet = ''] = await read(STYLES);
+  const styles = [style + frame, paper + sheet];
   const scripts = await read(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);

@@ -30,8 +30,8 @@ const card = z
       .array(text)
       .min(1, both('write at least one line', 'escriba al menos una línea'))
       .max(
-        5,
-        both('write at most five lines, or they do not fit', 'escriba cinco líneas como máximo, o no caben'),
+        7,
+        both('write at most seven lines, or they do not fit', 'escriba siete líneas como máximo, o no caben'),
       )
       .describe(
         both(

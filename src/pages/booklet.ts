@@ -69,7 +69,7 @@ export function leafletOf(topic: Guide | Section, directory: Directory, speaker:
               kind: 'places' as const,
               places: block.listings.map((listing) => ({ listing: onPaper(listing), mention: null })),
             }
-          : plainly(block),
+          : plainly(outward(block, speaker.addresses)),
       ),
     })),
     listings: listings.map(whole),
@@ -159,6 +159,12 @@ function lawOnPaper(law: LawOnPage | null): LawOnPage | null {
       sources: law.sources.map((source) => ({ ...source, href: null, when: source.published })),
     }
   );
+}
+
+// Whoever reads a leaflet on a screen can follow its links; on paper they must be whole.
+function outward<Kind extends BlockOnPage>(block: Kind, { outside }: Addresses): Kind {
+  if (block.kind !== 'pages') return block;
+  return { ...block, links: block.links.map((link) => ({ ...link, href: outside(link.href) ?? link.href })) };
 }
 
 // A booklet may be read where the website is not: what leads out of it leads to a whole address, or is left out.

@@ -38,6 +38,8 @@ export type Frame = {
   onPaper: PageLink;
   accessibility: PageLink;
   independence: Prose;
+  /** Where it is read, for whoever has it on paper; null when nobody said where the site stands. */
+  ownAddress: string | null;
   /** Whether it is made to be printed, and carries the style sheet for that. */
   isPaper: boolean;
 };
@@ -100,6 +102,7 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
     current: linkTo(directory.current.id),
     safety: linkTo(directory.safety.id),
     onPaper: linkTo('on-paper'),
+    ownAddress: addresses.outside(addressIn(locale)),
     isPaper: false,
     accessibility: linkTo(directory.accessibility.id),
     independence: proseIn(site.independence, speaker),

@@ -50,12 +50,7 @@ export type Views = {
   'partials/alerts': { t: Translate; alerts: Frame['alerts'] };
   'partials/block': { t: Translate; block: BlockOnPage; level: HeadingLevel };
   'partials/card-officer': { lines: CardPage['officer']; version: string };
-  'partials/card-reader': {
-    t: Translate;
-    meanings: readonly string[];
-    lines: readonly string[];
-    version: string;
-  };
+  'partials/card-reader': { lines: readonly string[]; notice: string; version: string };
   'partials/corrections': { t: Translate; corrections: Corrections | null };
   'partials/drawing': { name: DrawingName };
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
@@ -85,11 +80,13 @@ export type Views = {
   '../public/style.css': Record<string, never>;
   '../public/exit.js': Record<string, never>;
   '../public/search.js': Record<string, never>;
+  '../public/frame.css': Record<string, never>;
   '../public/paper.css': Record<string, never>;
+  '../public/sheet.css': Record<string, never>;
   '../public/paper.js': Record<string, never>;
 };
 
-const ASSETS = ['style.css', 'exit.js', 'search.js', 'paper.css', 'paper.js'];
+const ASSETS = ['style.css', 'exit.js', 'search.js', 'frame.css', 'paper.css', 'sheet.css', 'paper.js'];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;

@@ -130,7 +130,7 @@ describe('no barrier either', () => {
   test.each(Object.entries(site.edition.errors))('on the page of error %s', async (_status, pages) => {
     const page = await browser.newPage({ viewport: SMALL });
     const found = [];
-    for (const { bytes } of Object.values(pages)) {
+    for (const { bytes } of pages.values()) {
       // The policy of a page that is open would not let another be written over it.
       await page.goto('about:blank');
       await page.setContent(bytes.identity.toString());

@@ -43,7 +43,8 @@ export async function barriersOn(page: Page): Promise<Barriers> {
 /** Opens whatever a reader can open. */
 export async function openAll(page: Page): Promise<void> {
   await page.evaluate(() => {
-    for (const one of document.querySelectorAll('details')) one.open = true;
+    // A poster covers everything else.
+    for (const one of document.querySelectorAll<HTMLDetailsElement>('details:not(.poster)')) one.open = true;
   });
 }
 

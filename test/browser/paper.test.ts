@@ -30,6 +30,13 @@ async function paperOf(address: string) {
   const pages = await printed(page);
   const first = pages[0] ?? '';
   expect(first, address).not.toBe('');
+  await page.emulateMedia({ media: 'print' });
+  const shown = await page.$$eval(
+    '.bar, .hint, .skip, form, button, .contents, .about, .leaflet, .status',
+    (menus) => menus.filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 80)),
+  );
+  await page.emulateMedia({ media: null });
+  expect(shown, address).toEqual([]);
   return pages;
 }
 
@@ -89,7 +96,7 @@ test.each(['/en/card/', '/es/tarjeta/'])('every card of %s holds all of its word
   await page.emulateMedia({ media: null });
   expect(cut).toBe(0);
   // 96 CSS pixels are an inch.
-  expect(new Set(sizes)).toEqual(new Set(['336 x 240']));
+  expect(new Set(sizes)).toEqual(new Set(['360 x 240']));
 });
 
 describe.each([

@@ -8,7 +8,9 @@ import { serve } from './serving.ts';
 
 test('the styles that pages carry mean what is written in public/', async () => {
   const written = await Promise.all(
-    ['style.css', 'paper.css'].map((name) => readFile(join(PROJECT, 'public', name), 'utf8')),
+    ['style.css', 'frame.css', 'paper.css', 'sheet.css'].map((name) =>
+      readFile(join(PROJECT, 'public', name), 'utf8'),
+    ),
   );
   const served = await serve((await openTown()).app);
   const browser = await openChromium();
@@ -28,7 +30,11 @@ test('the styles that pages carry mean what is written in public/', async () => 
         }),
       };
     }, written);
-    expect(sent).toEqual(meant);
+    const [style = [], frame = [], paper = [], sheet = []] = meant;
+    expect(sent).toEqual([
+      [...style, ...frame],
+      [...paper, ...sheet],
+    ]);
     expect(sent.flat().length).toBeGreaterThan(150);
   } finally {
     await browser.close();

@@ -102,6 +102,8 @@ describe('the choice of places', () => {
     ).length;
     expect(gone).toBe(1);
     expect(ids).not.toContain('elm-pantry');
+    const { text } = await request(town.app).post('/en/paper/').type('form').send('listing=elm-pantry');
+    expect(load(text)('[role=alert]')).toHaveLength(1);
   });
 });
 
@@ -212,8 +214,13 @@ describe('the card', () => {
     const officer = $(front).find('.card').first();
     expect(officer.find('p[lang=en]').first().text()).toBe('I want to remain silent.');
     expect(officer.find('p:not([lang=en]):not(.version)')).toHaveLength(0);
-    // Whoever hands it over knows what it says.
-    expect($(back).find('.card').first().find('.says')).toHaveLength(translated);
+    // Whoever hands it over knows what it says: in a line on the other side, and word for word on the page.
+    expect($(back).find('.card li').first().text()).toMatch(/^(The other side tells|El otro lado le dice)/);
+    const lines = officer.find('p[lang=en]').length;
+    expect($('main article > ul:not(.how) > li')).toHaveLength(translated * lines);
+    expect($(back).find('.card .version').first().text()).toMatch(
+      /lawyer has not reviewed|abogado todavía no ha/,
+    );
   });
 
   test('carries the month of the law and a mark that changes with every word', async () => {
@@ -228,6 +235,19 @@ describe('the card', () => {
     expect(after).not.toBe(before);
     expect(await mark(await openChangedTown({ 'about.yaml': [] }))).toBe(before);
   });
+});
+
+test('what waits to be read again says so on every sheet', async () => {
+  const late = await openGuide({ now: '2027-06-01T12:00:00-04:00' });
+  for (const [address, place] of [
+    ['/en/card/', '.card .reader'],
+    ['/en/door-sheet/', '.inside'],
+    ['/en/plan-sheet/', '.plan'],
+  ] as const) {
+    expect((await read(address, late))(place).text(), address).toContain(
+      'should have checked this page again',
+    );
+  }
 });
 
 test('the family plan has nothing to type in, and asks for no status', async () => {
@@ -246,7 +266,7 @@ describe.each([
   ['/es/guia-hartford.html', '/es/imprimir/', 'es'],
 ])('the guide as one file, %s,', (address, booklet, locale) => {
   test('is saved under its name, smaller than 150 KB', async () => {
-    const { headers, text } = await request(guide.app).get(address);
+    const { headers, text } = await request(published.app).get(address);
     const name = address.split('/').at(-1);
     expect(headers['content-disposition']).toBe(`attachment; filename="${name}"`);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -282,6 +302,18 @@ describe.each([
       ),
     ).toEqual([]);
   });
+});
+
+test('a leaflet leads to whole addresses, which can be printed', async () => {
+  const $ = await read('/en/print/at-home/', published);
+  const links = $('.booklet .links a')
+    .map((_, link) => $(link).attr('href') ?? '')
+    .get();
+  expect(links.length).toBeGreaterThan(3);
+  expect(links.filter((href) => !href.startsWith('https://guide.example.org/en/'))).toEqual([]);
+  expect((await read('/en/at-home/', published))('.own-address').text()).toBe(
+    'https://guide.example.org/en/at-home/',
+  );
 });
 
 test('the page that offers the file says what it leaves behind, before the link', async () => {
