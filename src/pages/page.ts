@@ -12,18 +12,15 @@ import type { Language } from './language.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import {
   type BookletPage,
-  cardPage,
   chosenPage,
-  doorPage,
   leafletPage,
   type OnPaperPage,
   onPaperPage,
-  type PaperPage,
-  planPage,
   wholeGuidePage,
 } from './paper.ts';
 import type { Prose } from './prose.ts';
 import { type Answerer, answererOf, type SearchPage } from './search.ts';
+import { type CardPage, cardPage, type DoorPage, doorPage, type PlanPage, planPage } from './sheets.ts';
 import { speakerOf } from './speaker.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Topic, topicIn } from './topic.ts';
@@ -91,7 +88,11 @@ export type Page =
   | AlphabetPage
   | ListPage
   | SearchPage
-  | PaperPage;
+  | OnPaperPage
+  | BookletPage
+  | CardPage
+  | DoorPage
+  | PlanPage;
 
 /** A page and the address it is read at; the page is made when it is asked for. */
 export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };

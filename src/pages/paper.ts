@@ -1,4 +1,3 @@
-import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { Guide, Section } from '../model/page.ts';
@@ -7,14 +6,10 @@ import type { PageLink } from './blocks.ts';
 import { type Chapters, leafletOf, onPaper, topicsOf, wholeGuide } from './booklet.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, topicLink } from './frame.ts';
-import { type Foreign, foreignOn } from './language.ts';
-import { type LawOnPage, lawIn } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
+import { frameOfPaper, type Paper } from './paper-frame.ts';
 import { type ReturnAddress, returnTo } from './return-address.ts';
-import { nameIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
-
-/** What is printed: its pages carry a style sheet of their own. */
-type Paper = Frame & { isPaper: true; title: string };
+import { nameIn, type Speaker, type Words } from './wording.ts';
 
 /** Everything that can be printed or taken along, and a form to choose places from. */
 export type OnPaperPage = Paper & {
@@ -42,48 +37,6 @@ export type BookletPage = Paper & {
   again: string | null;
   chosen: readonly { heading: string; listings: readonly ListingOnPage[] }[];
 } & Chapters;
-
-/** The words of an officer's language, and what they mean in the reader's when that is another one. */
-export type Spoken = { language: Foreign; words: string; meaning: string | null };
-
-type LawPaper = Paper & {
-  lead: string;
-  law: LawOnPage;
-  /** The month of the law and the mark of the words, the same in every language: “2026-05 · 3f9a1c”. */
-  version: string;
-  returnAddress: ReturnAddress | null;
-};
-
-export type CardPage = LawPaper & {
-  view: 'card';
-  how: readonly Sentence[];
-  officer: readonly Spoken[];
-  /** What the officer's side says, in the reader's language; empty when that is the officer's. */
-  meanings: readonly string[];
-  reader: readonly string[];
-  /** Every card of a sheet. */
-  copies: readonly number[];
-};
-
-export type DoorPage = LawPaper & {
-  view: 'door';
-  window: readonly Spoken[];
-  heading: string;
-  steps: readonly Sentence[];
-  doNot: readonly Sentence[];
-  warning: Sentence;
-};
-
-export type PlanPage = LawPaper & {
-  view: 'plan';
-  keep: string;
-  groups: readonly { heading: string; note: string | null; lines: readonly string[] }[];
-};
-
-export type PaperPage = OnPaperPage | BookletPage | CardPage | DoorPage | PlanPage;
-
-/** As many cards as a sheet of letter paper has. */
-const CARDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 export function onPaperPage(
   directory: Directory,
@@ -181,49 +134,6 @@ export function chosenPage(
   };
 }
 
-export function cardPage(directory: Directory, speaker: Speaker): CardPage {
-  const { card } = directory.papers;
-  return {
-    ...lawPaper('wallet-card', card, directory, speaker),
-    view: 'card',
-    how: card.how.map((one) => sentenceIn(one, speaker)),
-    officer: card.officer.map((text) => spokenIn(text, speaker)),
-    meanings: card.officer.flatMap((text) => spokenIn(text, speaker).meaning ?? []),
-    reader: card.reader.map((text) => speaker.say(text)),
-    copies: CARDS,
-  };
-}
-
-export function doorPage(directory: Directory, speaker: Speaker): DoorPage {
-  const { door } = directory.papers;
-  return {
-    ...lawPaper('door-sheet', door, directory, speaker),
-    view: 'door',
-    window: door.window.map((text) => spokenIn(text, speaker)),
-    heading: speaker.say(door.heading),
-    steps: door.steps.map((one) => sentenceIn(one, speaker)),
-    doNot: door.doNot.map((one) => sentenceIn(one, speaker)),
-    warning: sentenceIn(door.warning, speaker),
-  };
-}
-
-export function planPage(directory: Directory, speaker: Speaker): PlanPage {
-  const { say } = speaker;
-  const { plan } = directory.papers;
-  return {
-    ...lawPaper('plan-sheet', plan, directory, speaker),
-    view: 'plan',
-    keep: say(plan.keep),
-    groups: plan.groups.flatMap(({ heading, note, copies, lines }) =>
-      Array.from({ length: copies }, () => ({
-        heading: say(heading),
-        note: note ? say(note) : null,
-        lines: lines.map((line) => say(line)),
-      })),
-    ),
-  };
-}
-
 function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): BookletPage {
   const { locale, t, clock } = speaker;
   const { listing } = directory.site.corrections;
@@ -245,45 +155,6 @@ function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): Bookle
     chapterLinks: [],
     index: [],
   };
-}
-
-type PaperWords = { title: Text; summary: Text; mark: string };
-
-function lawPaper(
-  name: PaperName,
-  { title, summary, mark }: PaperWords,
-  directory: Directory,
-  speaker: Speaker,
-): Omit<LawPaper, 'view'> {
-  const { locale, say, addresses } = speaker;
-  const { law } = directory.papers;
-  return {
-    ...frameOfPaper(name, directory, speaker),
-    title: say(title),
-    lead: say(summary),
-    law: lawIn(law, speaker),
-    version: `${law.asOf} · ${mark}`,
-    returnAddress: returnTo(addresses.paper(name, locale), addresses),
-  };
-}
-
-function frameOfPaper(name: PaperName, directory: Directory, speaker: Speaker): Frame & { isPaper: true } {
-  const { t, say, addresses } = speaker;
-  return {
-    ...frameOf({
-      directory,
-      speaker,
-      tabTitle: `${t('paper.tab')} – ${say(directory.site.name)}`,
-      addressIn: (other) => addresses.paper(name, other),
-    }),
-    isPaper: true,
-  };
-}
-
-// Officers here read English, whatever the reader's language is.
-function spokenIn(text: Text, { locale, say }: Speaker): Spoken {
-  const language = foreignOn(locale, { tag: 'en', direction: 'ltr' });
-  return { language, words: text.en, meaning: locale.tag === 'en' ? null : say(text) };
 }
 
 function placesBySection(
