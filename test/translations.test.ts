@@ -70,11 +70,11 @@ test('English that is older than its Spanish is named too', async () => {
 
 test('a text that moves, or that stands in a second place, is still confirmed', async () => {
   await translations('--confirm', KNOCK);
-  await change(KNOCK, '          - { en: Keep the door closed., es: No abra la puerta. }\n', '');
+  await change(KNOCK, '          - { en: Keep the door closed., es: No abra la puerta., drawing: door }\n', '');
   await change(
     KNOCK,
     '          - { en: Ask who it is., es: Pregunte quién es. }\n',
-    '          - { en: Ask who it is., es: Pregunte quién es. }\n          - { en: Keep the door closed., es: No abra la puerta. }\n          - { en: Do not run., es: No corra. }\n',
+    '          - { en: Ask who it is., es: Pregunte quién es. }\n          - { en: Keep the door closed., es: No abra la puerta., drawing: door }\n          - { en: Do not run., es: No corra. }\n',
   );
   expect((await translations()).said).not.toContain('guides/knock.yaml');
 });

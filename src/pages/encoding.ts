@@ -19,7 +19,7 @@ export async function encoded(
     case 'br':
       return compressBrotli(identity, {
         params: {
-          [constants.BROTLI_PARAM_QUALITY]: isCareful ? 6 : 5,
+          [constants.BROTLI_PARAM_QUALITY]: isCareful ? 10 : 5,
           [constants.BROTLI_PARAM_LGWIN]: 18,
           [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
         },
