@@ -70,7 +70,11 @@ test('English that is older than its Spanish is named too', async () => {
 
 test('a text that moves, or that stands in a second place, is still confirmed', async () => {
   await translations('--confirm', KNOCK);
-  await change(KNOCK, '          - { en: Keep the door closed., es: No abra la puerta., drawing: door }\n', '');
+  await change(
+    KNOCK,
+    '          - { en: Keep the door closed., es: No abra la puerta., drawing: door }\n',
+    '',
+  );
   await change(
     KNOCK,
     '          - { en: Ask who it is., es: Pregunte quién es. }\n',
