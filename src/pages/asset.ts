@@ -17,7 +17,7 @@ function onOneLine(style: string): string {
   return style
     .replace(/\n/g, ' ')
     .replace(/ ?([{};,]) ?/g, '$1')
-    .replace(/([{;][\w-]+): /g, '$1:')
+    .replace(/([{;][\w-]{1,40}): /g, '$1:')
     .replace(/;\}/g, '}')
     .trim();
 }

@@ -41,7 +41,7 @@ export async function reduced(whole: Snapshot, kept: string): Promise<Ground> {
       SYNONYMS,
       'synonyms: []\nalike: []\nofficers: { en: [], es: [] }\ndanger: { en: [], es: [] }\n',
     );
-  const asking = `${files.get(kept)}\n${files.get('site.yaml')}`;
+  const asking = [kept, 'site.yaml', 'papers.yaml'].map((name) => files.get(name)).join('\n');
   for (const name of others) files.set(name, emptied(files.get(name) ?? '', asking));
   let ground = await groundOf({ ...whole, files });
   for (const name of others) {
@@ -192,8 +192,8 @@ const SPEAKING = 'title, h1, h2, h3, h4, p, li, dt, dd, a, th, td, caption, summ
 
 function faultsIn(address: string, html: string): string[] {
   const $ = load(html);
-  // One form and two scripts are ours: the search and the way out.
-  const ours = $('form.search, .exit ~ script, body > script:last-child');
+  // Two forms and three scripts are ours: the search, the choice of places, the way out, and printing.
+  const ours = $('form.search, form.choice, .exit ~ script, body > footer ~ script');
   const faults = $('script, iframe, object, embed, form, base')
     .not(ours)
     .map((_, element) => `an element ${element.name}`)

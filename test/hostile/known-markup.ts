@@ -11,11 +11,15 @@ import { type Known, namesIn, scriptsIn } from './page-faults.ts';
  */
 export async function knownMarkup(edition: Edition): Promise<Known> {
   return {
-    style: await readAsset(join(PROJECT, 'public'), 'style.css'),
+    styles: [await styleOf(['style.css', 'frame.css']), await styleOf(['paper.css', 'sheet.css'])],
     scripts: await scriptsOf(edition),
     names: await namesInViews(),
-    searches: new Set(edition.searches.keys()),
+    forms: new Set([...edition.searches.keys(), ...edition.choices.keys()]),
   };
+}
+
+async function styleOf(names: readonly string[]): Promise<string> {
+  return (await Promise.all(names.map((name) => readAsset(join(PROJECT, 'public'), name)))).join('');
 }
 
 // Those of a page that nobody has touched, each of them a file of ours.
@@ -23,7 +27,7 @@ async function scriptsOf({ pages }: Edition): Promise<string[]> {
   const folder = join(PROJECT, 'public');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   const ours = await Promise.all(files.map((name) => readAsset(folder, name)));
-  const scripts = scriptsIn(pages.get('/en/')?.bytes.identity.toString() ?? '');
+  const scripts = scriptsIn(pages.get('/en/print/')?.bytes.identity.toString() ?? '');
   if (scripts.length !== ours.length || !scripts.every((script) => ours.includes(script)))
     throw new Error('the scripts of a page are not those of public/');
   return scripts;
