@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import type { LawSource } from './law.ts';
 import type { ListingSource } from './listing.ts';
-import type { about, accessibility, guide, LawSource, section } from './page.ts';
+import type { about, accessibility, guide, section } from './page.ts';
 import type { papers } from './papers.ts';
 import type { Path } from './place.ts';
 import type { alerts, closures, organizations, site, synonyms } from './schema.ts';

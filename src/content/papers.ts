@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
+import { statements } from './block.ts';
 import { statement, text } from './fields.ts';
-import { law, statements } from './page.ts';
+import { law } from './law.ts';
 
 const heading = text.describe(both('The heading.', 'El título.'));
 const titled = {

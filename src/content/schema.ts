@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
+import { statements } from './block.ts';
 import { day, id, ids, noneTwice, phoneNumber, statement, text, url, words } from './fields.ts';
 import { organization } from './organization.ts';
-import { statements } from './page.ts';
 
 /** `content/organizations.yaml` */
 export const organizations = z.strictObject({

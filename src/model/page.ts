@@ -1,13 +1,8 @@
+import type { BlockSource } from '../content/block.ts';
 import type { Sourced } from '../content/content.ts';
 import type { DrawingName } from '../content/drawings.ts';
-import type {
-  AccessibilitySource,
-  BlockSource,
-  GuideSource,
-  LawSource,
-  PageSource,
-  SectionSource,
-} from '../content/page.ts';
+import type { LawSource } from '../content/law.ts';
+import type { AccessibilitySource, GuideSource, PageSource, SectionSource } from '../content/page.ts';
 import type { Text } from '../locale.ts';
 import { known } from './known.ts';
 import { type Link, type Listing, linkOf } from './listing.ts';
