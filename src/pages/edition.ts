@@ -6,8 +6,10 @@ import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
+import { answerersOf, choosersOf, filesOf, pagesOf } from './every-page.ts';
 import type { Language } from './language.ts';
-import { answerersOf, choosersOf, filesOf, type Page, pagesOf } from './page.ts';
+import type { Page } from './page.ts';
+import { speakerOf } from './speaker.ts';
 import type { Markup, Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
@@ -65,9 +67,11 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { directory, indexes, languages, addresses, render, styles, scripts, now, previous } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
-  const answerers = answerersOf(directory, indexes, languages, addresses, now);
+  // One for each language: what it has said once, it says again without thinking.
+  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
+  const answerers = answerersOf(directory, indexes, speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
-  for (const { address, page } of [...pagesOf(directory, languages, addresses, now), ...searchPages]) {
+  for (const { address, page } of [...pagesOf(directory, speakers), ...searchPages]) {
     await breath();
     const view = page();
     const html = wholePage(view);
@@ -75,7 +79,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   }
   const pages = new Map(await Promise.all(printing));
   const files = new Map<string, PrintedFile>();
-  for (const { address, name, page } of filesOf(directory, languages, addresses, now)) {
+  for (const { address, name, page } of filesOf(directory, speakers)) {
     await breath();
     const view = page();
     const html = render('file', { ...view, body: render('booklet', view) });
@@ -107,7 +111,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
       ]),
     ),
     choices: new Map(
-      choosersOf(directory, languages, addresses, now).map(({ address, locale, answer }) => [
+      choosersOf(directory, speakers).map(({ address, locale, answer }) => [
         address,
         { language: locale.tag, print: (ids) => wholePage(answer(ids)) },
       ]),

@@ -2,26 +2,16 @@ import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
-import type { SearchIndex } from '../model/search-index.ts';
-import { type Addresses, LIST_NAMES, PAPER_NAMES } from './addresses.ts';
+import { PAPER_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
-import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
+import type { AlphabetPage, ListPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
-import type { Language } from './language.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
-import {
-  type BookletPage,
-  chosenPage,
-  leafletPage,
-  type OnPaperPage,
-  onPaperPage,
-  wholeGuidePage,
-} from './paper.ts';
+import type { BookletPage, OnPaperPage } from './paper.ts';
 import type { Prose } from './prose.ts';
-import { type Answerer, answererOf, type SearchPage } from './search.ts';
-import { type CardPage, cardPage, type DoorPage, doorPage, type PlanPage, planPage } from './sheets.ts';
-import { speakerOf } from './speaker.ts';
+import type { SearchPage } from './search.ts';
+import type { CardPage, DoorPage, PlanPage } from './sheets.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Topic, topicIn } from './topic.ts';
 import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
@@ -94,103 +84,7 @@ export type Page =
   | DoorPage
   | PlanPage;
 
-/** A page and the address it is read at; the page is made when it is asked for. */
-export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
-
-/** Every page of the guide in every language, as the directory and the clock have them. */
-export function pagesOf(
-  directory: Directory,
-  languages: readonly Language[],
-  addresses: Addresses,
-  now: Date,
-): Addressed[] {
-  return languages.flatMap((locale) => {
-    const speaker = speakerOf(locale, directory, languages, addresses, now);
-    const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
-    const gone = [...directory.listings.values()].filter((listing) => isGone(listing, speaker.clock.today));
-    return [
-      at(addresses.home(locale), () => homePage(directory, speaker)),
-      ...[...directory.guides, ...directory.sections].map((topic) =>
-        at(addresses.page(topic.slug, locale), () => topicPage(topic, directory, speaker)),
-      ),
-      at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
-      at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
-      at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
-      at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
-      ...LIST_NAMES.map((name) =>
-        at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
-          name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
-        ),
-      ),
-      at(addresses.paper('on-paper', locale), () => onPaperPage(directory, speaker)),
-      at(addresses.paper('whole-guide', locale), () => wholeGuidePage(directory, speaker)),
-      at(addresses.paper('wallet-card', locale), () => cardPage(directory, speaker)),
-      at(addresses.paper('door-sheet', locale), () => doorPage(directory, speaker)),
-      at(addresses.paper('plan-sheet', locale), () => planPage(directory, speaker)),
-      ...[...directory.guides, ...directory.sections].map((topic) =>
-        at(addresses.leaflet(topic.slug, locale), () => leafletPage(topic, directory, speaker)),
-      ),
-      ...gone.map((listing) =>
-        at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
-      ),
-    ];
-  });
-}
-
-/**
- * For each language, the address at which it is searched, and what answers there.
- * @param indexes what each language is searched in, by its tag
- */
-export function answerersOf(
-  directory: Directory,
-  indexes: ReadonlyMap<string, SearchIndex>,
-  languages: readonly Language[],
-  addresses: Addresses,
-  now: Date,
-): { address: string; locale: Language; answer: Answerer }[] {
-  return languages.map((locale) => ({
-    address: addresses.search(locale),
-    locale,
-    answer: answererOf(
-      directory,
-      known(indexes, locale.tag),
-      speakerOf(locale, directory, languages, addresses, now),
-    ),
-  }));
-}
-
-/** For each language, the whole guide as a file to save: its address, its name, what it says. */
-export function filesOf(
-  directory: Directory,
-  languages: readonly Language[],
-  addresses: Addresses,
-  now: Date,
-): { address: string; name: string; page: () => BookletPage }[] {
-  return languages.map((locale) => ({
-    address: addresses.file(locale),
-    name: addresses.fileName(locale),
-    page: () => wholeGuidePage(directory, speakerOf(locale, directory, languages, addresses, now)),
-  }));
-}
-
-/** For each language, the address that chosen places are sent to, and what prints them. */
-export function choosersOf(
-  directory: Directory,
-  languages: readonly Language[],
-  addresses: Addresses,
-  now: Date,
-): { address: string; locale: Language; answer: (ids: readonly string[]) => BookletPage | OnPaperPage }[] {
-  return languages.map((locale) => {
-    const speaker = speakerOf(locale, directory, languages, addresses, now);
-    return {
-      address: addresses.paper('on-paper', locale),
-      locale,
-      answer: (ids) => chosenPage(ids, directory, speaker),
-    };
-  });
-}
-
-function homePage(directory: Directory, speaker: Speaker): HomePage {
+export function homePage(directory: Directory, speaker: Speaker): HomePage {
   const { say, addresses } = speaker;
   const { site } = directory;
   const frame = frameOf({
@@ -216,7 +110,7 @@ function homePage(directory: Directory, speaker: Speaker): HomePage {
   };
 }
 
-function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
+export function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
   const said = topicIn(topic, directory, speaker, pageLinks(directory, speaker));
   return {
     ...frameOfPage(topic, directory, speaker),
@@ -230,11 +124,11 @@ function topicPage(topic: Guide | Section, directory: Directory, speaker: Speake
   };
 }
 
-function aboutPage(directory: Directory, speaker: Speaker): AboutPage {
+export function aboutPage(directory: Directory, speaker: Speaker): AboutPage {
   return { ...pageAboutTheGuide(directory.about, directory, speaker), view: 'about' };
 }
 
-function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
+export function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
   return {
     ...pageAboutTheGuide(directory.current, directory, speaker),
     ...standingOf(directory, speaker),
@@ -242,11 +136,11 @@ function currentPage(directory: Directory, speaker: Speaker): CurrentPage {
   };
 }
 
-function safetyPage(directory: Directory, speaker: Speaker): AboutPage {
+export function safetyPage(directory: Directory, speaker: Speaker): AboutPage {
   return { ...pageAboutTheGuide(directory.safety, directory, speaker), view: 'about', corrections: null };
 }
 
-function accessibilityPage(directory: Directory, speaker: Speaker): AboutPage {
+export function accessibilityPage(directory: Directory, speaker: Speaker): AboutPage {
   const { locale, t } = speaker;
   const { checked, checks } = directory.accessibility;
   const page = pageAboutTheGuide(directory.accessibility, directory, speaker);
@@ -280,7 +174,7 @@ function pageAboutTheGuide(page: About, directory: Directory, speaker: Speaker):
   };
 }
 
-function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): RetiredPage {
+export function retiredPage(listing: Listing, directory: Directory, speaker: Speaker): RetiredPage {
   const { locale, addresses, t, say } = speaker;
   const { retired } = listing;
   if (!retired) throw new Error(`the listing “${listing.id}” is not retired`);

@@ -1,0 +1,106 @@
+import type { Directory } from '../model/directory.ts';
+import { known } from '../model/known.ts';
+import { isGone } from '../model/listing.ts';
+import type { SearchIndex } from '../model/search-index.ts';
+import { LIST_NAMES } from './addresses.ts';
+import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
+import type { Language } from './language.ts';
+import {
+  aboutPage,
+  accessibilityPage,
+  currentPage,
+  homePage,
+  type Page,
+  retiredPage,
+  safetyPage,
+  topicPage,
+} from './page.ts';
+import {
+  type BookletPage,
+  chosenPage,
+  leafletPage,
+  type OnPaperPage,
+  onPaperPage,
+  wholeGuidePage,
+} from './paper.ts';
+import { type Answerer, answererOf } from './search.ts';
+import { cardPage, doorPage, planPage } from './sheets.ts';
+import type { Speaker } from './wording.ts';
+
+/** A page and the address it is read at; the page is made when it is asked for. */
+export type Addressed<Kind extends Page = Page> = { address: string; page: () => Kind };
+
+/** Every page of the guide in every language, as the directory and the clock have them. */
+export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Addressed[] {
+  return speakers.flatMap((speaker) => {
+    const { locale, addresses } = speaker;
+    const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
+    const gone = [...directory.listings.values()].filter((listing) => isGone(listing, speaker.clock.today));
+    return [
+      at(addresses.home(locale), () => homePage(directory, speaker)),
+      ...[...directory.guides, ...directory.sections].map((topic) =>
+        at(addresses.page(topic.slug, locale), () => topicPage(topic, directory, speaker)),
+      ),
+      at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
+      at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
+      at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
+      at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
+      ...LIST_NAMES.map((name) =>
+        at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
+          name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
+        ),
+      ),
+      at(addresses.paper('on-paper', locale), () => onPaperPage(directory, speaker)),
+      at(addresses.paper('whole-guide', locale), () => wholeGuidePage(directory, speaker)),
+      at(addresses.paper('wallet-card', locale), () => cardPage(directory, speaker)),
+      at(addresses.paper('door-sheet', locale), () => doorPage(directory, speaker)),
+      at(addresses.paper('plan-sheet', locale), () => planPage(directory, speaker)),
+      ...[...directory.guides, ...directory.sections].map((topic) =>
+        at(addresses.leaflet(topic.slug, locale), () => leafletPage(topic, directory, speaker)),
+      ),
+      ...gone.map((listing) =>
+        at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),
+      ),
+    ];
+  });
+}
+
+/**
+ * For each language, the address at which it is searched, and what answers there.
+ * @param indexes what each language is searched in, by its tag
+ */
+export function answerersOf(
+  directory: Directory,
+  indexes: ReadonlyMap<string, SearchIndex>,
+  speakers: readonly Speaker[],
+): { address: string; locale: Language; answer: Answerer }[] {
+  return speakers.map((speaker) => ({
+    address: speaker.addresses.search(speaker.locale),
+    locale: speaker.locale,
+    answer: answererOf(directory, known(indexes, speaker.locale.tag), speaker),
+  }));
+}
+
+/** For each language, the whole guide as a file to save: its address, its name, what it says. */
+export function filesOf(
+  directory: Directory,
+  speakers: readonly Speaker[],
+): { address: string; name: string; page: () => BookletPage }[] {
+  return speakers.map((speaker) => ({
+    address: speaker.addresses.file(speaker.locale),
+    name: speaker.addresses.fileName(speaker.locale),
+    page: () => wholeGuidePage(directory, speaker),
+  }));
+}
+
+/** For each language, the address that chosen places are sent to, and what prints them. */
+export function choosersOf(
+  directory: Directory,
+  speakers: readonly Speaker[],
+): { address: string; locale: Language; answer: (ids: readonly string[]) => BookletPage | OnPaperPage }[] {
+  return speakers.map((speaker) => ({
+    address: speaker.addresses.paper('on-paper', speaker.locale),
+    locale: speaker.locale,
+    answer: (ids) => chosenPage(ids, directory, speaker),
+  }));
+}
