@@ -6,23 +6,13 @@ import es from '../../locales/es.json' with { type: 'json' };
 import { openChangedTown, openGuide, openTown } from '../town.ts';
 import { barriersOn, faintOnPage, NO_BARRIERS, openAll, smallOnPage } from './barriers.ts';
 import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app, site } = await openGuide();
 const addresses = [...site.edition.pages.keys(), '/en/not-there/', '/es/no-existe/'];
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 /** A page that is opened once and goes from address to address: it keeps nothing between them. */
 function onePage(options: BrowserContextOptions, openBrowser?: () => Promise<Browser>): () => Page {
@@ -30,7 +20,7 @@ function onePage(options: BrowserContextOptions, openBrowser?: () => Promise<Bro
   let page: Page | undefined;
   beforeAll(async () => {
     own = await openBrowser?.();
-    page = await (await (own ?? browser).newContext(options)).newPage();
+    page = await (await (own ?? visit.browser).newContext(options)).newPage();
   });
   afterAll(async () => {
     await page?.context().close();
@@ -52,7 +42,7 @@ describe('with everything open,', () => {
     'on %s axe finds no barrier, no word is faint, and nothing to tap is small',
     async (address) => {
       const page = open();
-      await page.goto(served.origin + address);
+      await page.goto(visit.origin + address);
       await openAll(page);
       for (const [viewport, colorScheme, other] of [
         [SMALL, 'light', 'dark'],
@@ -128,7 +118,7 @@ describe('no barrier either', () => {
   );
 
   test.each(Object.entries(site.edition.errors))('on the page of error %s', async (_status, pages) => {
-    const page = await browser.newPage({ viewport: SMALL });
+    const page = await visit.browser.newPage({ viewport: SMALL });
     const found = [];
     for (const { bytes } of pages.values()) {
       // The policy of a page that is open would not let another be written over it.
@@ -142,7 +132,7 @@ describe('no barrier either', () => {
 });
 
 test('words that are too faint, and what is too small to tap, are found', async () => {
-  const page = await browser.newPage();
+  const page = await visit.browser.newPage();
   await page.setContent(
     `<p style="color: #767676; background: #fff">Faint</p><p style="color: #111; background: #fff">Clear</p>
     <p><a href="/">Small</a></p><p>Inside <a href="/">a sentence</a></p>
@@ -221,7 +211,7 @@ describe('a reader who needs it large sees everything:', () => {
     async (address) => {
       const found: Record<string, string[]> = {};
       const page = open();
-      await page.goto(served.origin + address);
+      await page.goto(visit.origin + address);
       await openAll(page);
       const look = async (on: Page, how: string, width: number, height: number) => {
         await on.setViewportSize({ width, height });
@@ -236,7 +226,7 @@ describe('a reader who needs it large sees everything:', () => {
       await look(page, 'spaced', 320, 800);
       await look(page, 'spaced', 1280, 1024);
       const twice = openTwice();
-      await twice.goto(served.origin + address);
+      await twice.goto(visit.origin + address);
       await openAll(twice);
       await look(twice, 'letters of 200 %', 640, 800);
       await look(twice, 'letters of 200 %', 1280, 1024);
@@ -264,7 +254,7 @@ describe('without script', () => {
 
   test.each(addresses)('%s says the same without script', async (address) => {
     const [page, other] = [openWithout(), openWith()];
-    await Promise.all([page.goto(served.origin + address), other.goto(served.origin + address)]);
+    await Promise.all([page.goto(visit.origin + address), other.goto(visit.origin + address)]);
     const words = await wordsOn(page);
     expect(words).not.toMatch(new RegExp(`${en['search.busy']}|${es['search.busy']}|loading|cargando`, 'i'));
     expect(words.replace(/\s+/g, ' ').trim()).toBe(withoutKeys(await wordsOn(other)));
@@ -276,9 +266,9 @@ describe('without script', () => {
 test.each(['no-preference', 'reduce'] as const)(
   'nothing moves for somebody who asked for less motion: %s',
   async (reducedMotion) => {
-    const context = await browser.newContext({ viewport: SMALL, reducedMotion });
+    const context = await visit.browser.newContext({ viewport: SMALL, reducedMotion });
     const page = await context.newPage();
-    await page.goto(`${served.origin}/en/food-shelter/`);
+    await page.goto(`${visit.origin}/en/food-shelter/`);
     const moving = await page.evaluate(() => ({
       isSmooth: getComputedStyle(document.documentElement).scrollBehavior === 'smooth',
       animations: document.getAnimations().length,
@@ -311,7 +301,7 @@ describe('in forced colours', () => {
     'in forced colours everything to press has an edge or a line, and marks keep their shape: %s',
     async (address) => {
       const page = open();
-      await page.goto(served.origin + address);
+      await page.goto(visit.origin + address);
       const lost = await page.evaluate(() => {
         const hasEdge = (style: CSSStyleDeclaration) =>
           style.borderTopStyle !== 'none' &&

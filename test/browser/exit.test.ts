@@ -7,23 +7,13 @@ import en from '../../locales/en.json' with { type: 'json' };
 import es from '../../locales/es.json' with { type: 'json' };
 import { openGuide } from '../town.ts';
 import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app, site } = await openGuide();
 const guide: RequestListener = app;
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 const EXIT = 'https://www.weather.gov/';
 
@@ -63,7 +53,7 @@ const hasNothing: Destination = (context) =>
 async function on<Result>(
   address: string,
   use: (page: Page) => Promise<Result>,
-  { origin = served.origin, destination = answers, browser: other = browser, ...options }: Options = {},
+  { origin = visit.origin, destination = answers, browser: other = visit.browser, ...options }: Options = {},
 ): Promise<Result> {
   const context = await other.newContext({ viewport: { width: 320, height: 568 }, ...options });
   try {
@@ -111,7 +101,7 @@ describe.each([
         home,
         async (page) => {
           for (const address of [home, long, ...others]) {
-            await page.goto(served.origin + address);
+            await page.goto(visit.origin + address);
             if (isSpaced) await page.evaluate(spaceOut);
             for (const part of [0, 0.5, 1]) {
               const fault = await page.evaluate(faultOfWayOut, part);
@@ -145,7 +135,7 @@ describe.each([20, 24])('with letters of %i px as the reader has set the browser
         home,
         async (page) => {
           for (const address of [home, long]) {
-            await page.goto(served.origin + address);
+            await page.goto(visit.origin + address);
             const found = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
             expect(Number.parseFloat(found)).toBeGreaterThanOrEqual(size);
             for (const part of [0, 0.5, 1]) {
@@ -624,7 +614,7 @@ test('a visit leaves no name of a place in the addresses and titles of the histo
     const note = async () => entries.push(`${page.url()} ${await page.title()}`);
     const count = await page.locator('.listing h3 a').count();
     for (let place = 0; place < count; place += 1) {
-      await page.goto(`${served.origin}/en/a-to-z/`);
+      await page.goto(`${visit.origin}/en/a-to-z/`);
       const link = page.locator('.listing h3 a').nth(place);
       const name = (await link.innerText()).trim();
       await link.click();

@@ -1,25 +1,13 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
 import { openAll } from './barriers.ts';
-import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app } = await openGuide();
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 type Size = { width: number; height: number };
 
@@ -121,10 +109,13 @@ describe.each(
     'Tab leads over %s in the order in which it is read, in full view, and back',
     async (path) => {
       // Scrolling that takes its time would be looked at half-way.
-      const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+      const context = await visit.browser.newContext({
+        viewport: { width, height },
+        reducedMotion: 'reduce',
+      });
       try {
         const page = await context.newPage();
-        await page.goto(served.origin + path);
+        await page.goto(visit.origin + path);
         if (words) {
           await page.locator('#q').fill(words);
           await page.locator('#q').press('Enter');
@@ -159,13 +150,13 @@ test.each([
 ] as const)(
   'the place of the focus stands out: $colorScheme, forced colours $forcedColors',
   async (colours) => {
-    const context = await browser.newContext({
+    const context = await visit.browser.newContext({
       viewport: { width: 320, height: 568 },
       reducedMotion: 'reduce',
       ...colours,
     });
     const page = await context.newPage();
-    await page.goto(`${served.origin}/en/at-home/`);
+    await page.goto(`${visit.origin}/en/at-home/`);
     const faint = (await stopsOf(page, 'Tab')).filter(({ faults }) => faults.length > 0);
     await context.close();
     expect(faint).toEqual([]);
@@ -173,12 +164,12 @@ test.each([
 );
 
 test('the link that skips is the first stop, can be seen then, and leads past the bar and the search', async () => {
-  const context = await browser.newContext({
+  const context = await visit.browser.newContext({
     viewport: { width: 320, height: 568 },
     javaScriptEnabled: false,
   });
   const page = await context.newPage();
-  await page.goto(served.origin + LONG);
+  await page.goto(visit.origin + LONG);
   await page.keyboard.press('Tab');
   const box = await page.locator('.skip:focus').boundingBox();
   await page.keyboard.press('Enter');

@@ -1,24 +1,15 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
-import { openChromium } from './chromium.ts';
 import { dense, printed } from './printed.ts';
-import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app, site } = await openGuide({ origin: 'https://guide.example.org' });
-let served: Served;
-let browser: Browser;
+const visit = visitTo(app);
 let page: Page;
-
 beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-  page = await browser.newPage();
-}, 120_000);
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
+  page = await visit.browser.newPage();
 });
 
 /** What is on a page that nobody needs on paper. */
@@ -26,7 +17,7 @@ const MENUS =
   /Skip to the page|Ir al contenido|Everything in this guide|Todo lo que hay en esta guía|Print now|Imprimir ya|Make my list|Hacer mi lista/;
 
 async function paperOf(address: string) {
-  await page.goto(served.origin + address);
+  await page.goto(visit.origin + address);
   const pages = await printed(page);
   const first = pages[0] ?? '';
   expect(first, address).not.toBe('');
@@ -79,7 +70,7 @@ describe.each([
 });
 
 test.each(['/en/card/', '/es/tarjeta/'])('every card of %s holds all of its words', async (address) => {
-  await page.goto(served.origin + address);
+  await page.goto(visit.origin + address);
   await page.emulateMedia({ media: 'print' });
   const cut = await page.$$eval(
     '.card',
@@ -117,7 +108,7 @@ describe.each([
 });
 
 test('a hand-picked list prints as one or two sheets with the chosen places whole', async () => {
-  await page.goto(`${served.origin}/en/paper/`);
+  await page.goto(`${visit.origin}/en/paper/`);
   for (const id of ['interval-house', 'wic', 'statewide-legal-services']) await page.check(`[value="${id}"]`);
   await page.click('.choice button');
   await page.waitForSelector('.booklet');
@@ -125,7 +116,7 @@ test('a hand-picked list prints as one or two sheets with the chosen places whol
   expect(pages.length).toBeLessThanOrEqual(2);
   expect(await cutListings(pages)).toEqual([]);
   expect(pages.join(' ')).not.toMatch(MENUS);
-  expect(page.url()).toBe(`${served.origin}/en/paper/`);
+  expect(page.url()).toBe(`${visit.origin}/en/paper/`);
 });
 
 describe('every page', () => {
@@ -167,7 +158,7 @@ describe('every page', () => {
 
 describe('what somebody marked on a shared computer', () => {
   test('makes no entry of the history, and is gone when they come back', async () => {
-    await page.goto(`${served.origin}/es/en-papel/`);
+    await page.goto(`${visit.origin}/es/en-papel/`);
     const before = await page.evaluate(() => history.length);
     await page.check('[value="interval-house"]');
     await page.click('.choice button');
@@ -175,7 +166,7 @@ describe('what somebody marked on a shared computer', () => {
     expect(await page.evaluate(() => history.length)).toBe(before);
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
     expect(await page.textContent('output')).toBe('');
-    await page.goto(`${served.origin}/es/`);
+    await page.goto(`${visit.origin}/es/`);
     await page.goBack();
     await page.waitForSelector('.choice');
     expect(await page.$$('.booklet')).toHaveLength(0);
@@ -183,22 +174,22 @@ describe('what somebody marked on a shared computer', () => {
   });
 
   test('is printed without script, too', async () => {
-    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await visit.browser.newContext({ javaScriptEnabled: false });
     const reader = await plain.newPage();
-    await reader.goto(`${served.origin}/en/paper/`);
+    await reader.goto(`${visit.origin}/en/paper/`);
     await reader.check('[value="wic"]');
     await reader.click('.choice button');
     await reader.waitForSelector('.booklet');
     expect(await reader.textContent('.listing :is(h3, h4)')).toBe(
       'WIC (food for pregnancy and small children)',
     );
-    expect(reader.url()).toBe(`${served.origin}/en/paper/`);
+    expect(reader.url()).toBe(`${visit.origin}/en/paper/`);
     expect(await reader.isVisible('.print-now')).toBe(false);
     await plain.close();
   });
 
   test('and of nothing is answered with what to do', async () => {
-    await page.goto(`${served.origin}/en/paper/`);
+    await page.goto(`${visit.origin}/en/paper/`);
     await page.click('.choice button');
     await page.waitForSelector('[role=alert]');
     expect(await page.textContent('[role=alert]')).toBe('Mark at least one place first.');

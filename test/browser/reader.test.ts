@@ -1,27 +1,13 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
-import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app, site } = await openGuide();
 const addresses = [...site.edition.pages.keys()];
 
-let served: Served;
-let browser: Browser;
-let origin: string;
-
-beforeAll(async () => {
-  served = await serve(app);
-  origin = served.origin;
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 type Screen = { width: number; colorScheme: 'light' | 'dark' };
 
@@ -30,7 +16,7 @@ async function read<Result>(
   use: (page: Page) => Promise<Result>,
   javaScriptEnabled = true,
 ): Promise<Result> {
-  const context = await browser.newContext({
+  const context = await visit.browser.newContext({
     viewport: { width, height: 800 },
     colorScheme,
     javaScriptEnabled,
@@ -48,7 +34,7 @@ test('a visit to every page asks no other host, and leaves no cookie and nothing
     page.on('request', (request) => requests.push(request.url()));
     const stored: number[] = [];
     for (const address of addresses) {
-      await page.goto(origin + address);
+      await page.goto(visit.origin + address);
       stored.push(
         await page.evaluate(() => localStorage.length + sessionStorage.length + document.cookie.length),
       );
@@ -56,8 +42,8 @@ test('a visit to every page asks no other host, and leaves no cookie and nothing
       stored.push(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length));
     }
     return {
-      foreign: requests.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:')),
-      own: requests.filter((url) => url.startsWith(`${origin}/`)).length,
+      foreign: requests.filter((url) => !url.startsWith(`${visit.origin}/`) && !url.startsWith('data:')),
+      own: requests.filter((url) => url.startsWith(`${visit.origin}/`)).length,
       cookies: await page.context().cookies(),
       stored: stored.reduce((sum, one) => sum + one, 0),
     };
@@ -73,7 +59,7 @@ describe.each([true, false])('with script %s', (javaScriptEnabled) => {
     const seen = await read(
       phone,
       async (page) => {
-        await page.goto(`${origin}/en/`);
+        await page.goto(`${visit.origin}/en/`);
         await page.getByRole('link', { name: 'Is ICE at your door?' }).click();
         const english = await page.locator('h1').textContent();
         await page.getByRole('link', { name: 'Español' }).click();
@@ -96,7 +82,7 @@ describe.each([true, false])('with script %s', (javaScriptEnabled) => {
     const exit = await read(
       phone,
       async (page) => {
-        await page.goto(`${origin}/es/comida-y-techo/`);
+        await page.goto(`${visit.origin}/es/comida-y-techo/`);
         await page.locator('footer .about').scrollIntoViewIfNeeded();
         const link = page.getByRole('link', { name: 'Salir ya' });
         const box = await link.boundingBox();
@@ -112,7 +98,7 @@ describe.each([true, false])('with script %s', (javaScriptEnabled) => {
 
 test('the number is the biggest thing on a listing', async () => {
   const sizes = await read({ width: 320, colorScheme: 'light' }, async (page) => {
-    await page.goto(`${origin}/en/health/`);
+    await page.goto(`${visit.origin}/en/health/`);
     return page.evaluate(() => {
       const size = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
       return [...document.querySelectorAll('.listing')].map((listing) => {

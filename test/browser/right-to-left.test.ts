@@ -1,11 +1,10 @@
 /// <reference lib="dom" />
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { openPseudo, PSEUDO } from '../pseudo.ts';
 import { PROJECT } from '../town.ts';
 import { barriersOn, NO_BARRIERS } from './barriers.ts';
-import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 // The guide in a third language, read from right to left, that comes from a folder alone.
 const { app } = await openPseudo(`${PROJECT}content`);
@@ -20,23 +19,12 @@ const KINDS = [
   'not-there/',
 ].map((slug) => `/${PSEUDO}/${slug}`);
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 async function on<Result>(width: number, address: string, use: (page: Page) => Promise<Result>) {
-  const page = await browser.newPage({ viewport: { width, height: 800 } });
+  const page = await visit.browser.newPage({ viewport: { width, height: 800 } });
   try {
-    await page.goto(served.origin + address);
+    await page.goto(visit.origin + address);
     return await use(page);
   } finally {
     await page.close();

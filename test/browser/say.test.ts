@@ -1,10 +1,9 @@
 /// <reference lib="dom" />
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openGuide } from '../town.ts';
 import { barriersOn, NO_BARRIERS } from './barriers.ts';
-import { openChromium } from './chromium.ts';
-import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app } = await openGuide();
 const GUIDES = {
@@ -15,28 +14,17 @@ const GUIDES = {
 const PHONE = { width: 320, height: 568 };
 const SCREENS = [PHONE, { width: 568, height: 320 }, { width: 1280, height: 900 }];
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 async function read<Result>(
   address: string,
   options: Parameters<Browser['newContext']>[0],
   use: (page: Page) => Promise<Result>,
 ): Promise<Result> {
-  const context = await browser.newContext(options);
+  const context = await visit.browser.newContext(options);
   try {
     const page = await context.newPage();
-    await page.goto(served.origin + address);
+    await page.goto(visit.origin + address);
     return await use(page);
   } finally {
     await context.close();

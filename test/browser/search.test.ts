@@ -9,21 +9,11 @@ import { openGuide, PROJECT } from '../town.ts';
 import { type Barriers, barriersOn, NO_BARRIERS } from './barriers.ts';
 import { openChromium } from './chromium.ts';
 import { type Served, serve } from './serving.ts';
+import { visitTo } from './visit.ts';
 
 const { app, site } = await openGuide();
 
-let served: Served;
-let browser: Browser;
-
-beforeAll(async () => {
-  served = await serve(app);
-  browser = await openChromium();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-});
+const visit = visitTo(app);
 
 const LANGUAGES = [
   {
@@ -69,8 +59,8 @@ async function on<Result>(
   use: (page: Page) => Promise<Result>,
   options: BrowserContextOptions & { origin?: string } = {},
 ): Promise<Result> {
-  const { origin = served.origin, ...others } = options;
-  const context = await browser.newContext({ viewport: { width: 320, height: 800 }, ...others });
+  const { origin = visit.origin, ...others } = options;
+  const context = await visit.browser.newContext({ viewport: { width: 320, height: 800 }, ...others });
   try {
     const page = await context.newPage();
     await page.goto(origin + address);
@@ -174,7 +164,7 @@ describe.each(LANGUAGES)('with script, in $language', (of) => {
       };
     });
     expect(trace).toEqual({
-      requests: [`POST ${served.origin}${of.search}`],
+      requests: [`POST ${visit.origin}${of.search}`],
       complaints: [],
       isSamePage: true,
       said: [of.say['search.busy'], true, 2],
@@ -576,7 +566,7 @@ describe.each(LANGUAGES)('without script, in $language', (of) => {
         { javaScriptEnabled: false },
       );
       expect(without).toEqual({
-        address: served.origin + of.search,
+        address: visit.origin + of.search,
         title: of.title,
         ...withScript,
         field: words,
@@ -653,7 +643,7 @@ function onAnswer<Result>(
 
 /** The same for a page that was read without script: axe needs timers, and gets the page without ours. */
 async function barriersWithout(html: string, options: BrowserContextOptions): Promise<Barriers> {
-  const context = await browser.newContext({ ...options, javaScriptEnabled: true });
+  const context = await visit.browser.newContext({ ...options, javaScriptEnabled: true });
   try {
     const page = await context.newPage();
     await page.setContent(html.replace(/<script>.*?<\/script>/gs, ''));
