@@ -99,19 +99,25 @@ export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => M
  */
 export async function loadViews(folder: string): Promise<Render> {
   const root = resolve(folder);
-  const pathOf = (name: string) => join(root, `${name}.ejs`);
-  const options = { views: [root], strict: true, localsName: 'v', cache: true };
-  // EJS keeps compiled templates for the whole process, by path: each is put in the place of what an earlier
-  // reading left, and nothing is taken away, because another site may be printing.
-  const names: string[] = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.ejs'));
-  const compile = (filename: string, text: string) =>
-    ejs.cache.set(filename, ejs.compile(text, { ...options, filename }));
-  for (const name of names) compile(join(root, name), await readFile(join(root, name), 'utf8'));
-  const assets = join(root, '..', 'public');
-  for (const name of ASSETS) compile(join(assets, name), await readAsset(assets, name));
-  return (name, v) => {
-    const template = ejs.cache.get(pathOf(name));
+  const templates = new Map<string, ejs.TemplateFunction>();
+  const include = (name: string, v: object) => {
+    const template = templates.get(name);
     if (!template) throw new Error(`there is no template ${name}.ejs in ${folder}`);
-    return template(v) as Markup;
+    return template(v);
   };
+  const options = { strict: true, localsName: 'v', context: { include } };
+  const compile = (name: string, filename: string, text: string) =>
+    templates.set(name, ejs.compile(OWN_INCLUDE + text, { ...options, filename }));
+  for (const file of await readdir(root, { recursive: true })) {
+    if (!file.endsWith('.ejs')) continue;
+    const filename = join(root, file);
+    compile(file.replace(/\.ejs$/, '').replaceAll('\\', '/'), filename, await readFile(filename, 'utf8'));
+  }
+  const assets = join(root, '..', 'public');
+  for (const name of ASSETS) compile(`../public/${name}`, join(assets, name), await readAsset(assets, name));
+  return (name, v) => include(name, v) as Markup;
 }
+
+// The include of EJS asks the disk where a template is, and copies its options and all that the caller knows: more than
+// half of printing, because every sentence is a template. It stands on the first line, so that no other line moves.
+const OWN_INCLUDE = '<% const { include } = this; %>';
