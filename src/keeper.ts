@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cutOffEnds, greatLosses } from './content/losses.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
+import type { Edition } from './pages/edition.ts';
+import { polished } from './pages/polish.ts';
 import type { Accepted, Press, Site } from './site.ts';
 import { isSameSource, readSource, type Source, signatureOf, withEarlierFiles } from './source.ts';
 
@@ -44,6 +46,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   const published = new Set([...first.source.content.files.values()].map(fingerprint));
   let signature = '';
   let isAskedFor = false;
+  let last: Edition | null = null;
   let nextTry = 0;
   let problems: { content: readonly Problem[]; printing: readonly Problem[] } = { content: [], printing: [] };
   let work: Promise<void> = Promise.resolve();
@@ -76,6 +79,14 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
       say({ printing: [unprintable(error)] });
       return false;
     }
+  };
+
+  // Once for each edition, whatever comes of it: what is in hand is good enough.
+  const polish = async (): Promise<void> => {
+    if (site.edition === last) return;
+    last = site.edition;
+    last = await polished(site.edition);
+    site.edition = last;
   };
 
   const putIn = async (next: Accepted): Promise<boolean> => {
@@ -182,6 +193,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
         if (isChanged || isBelieved || isAskedFor) await readAgain();
         const now = world.now();
         if (!isGood(site, now)) await print(accepted, now);
+        await polish();
       }),
     reload: () => {
       queued ??= inTurn(() => {

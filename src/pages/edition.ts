@@ -4,7 +4,7 @@ import { nextChange } from '../model/change.ts';
 import type { Directory } from '../model/directory.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
-import { type Encoding, encoded } from './encoding.ts';
+import { type Effort, type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf } from './every-page.ts';
 import type { Language } from './language.ts';
@@ -13,7 +13,12 @@ import { speakerOf } from './speaker.ts';
 import type { Markup, Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
-export type Printed = { language: string; bytes: Readonly<Record<Encoding, Buffer>> };
+export type Printed = {
+  language: string;
+  /** How much was done to make its compressed bytes few. */
+  effort: Effort;
+  bytes: Readonly<Record<Encoding, Buffer>>;
+};
 
 /** A printed page that is saved under a name of its own. */
 export type PrintedFile = Printed & { name: string };
@@ -154,11 +159,9 @@ function bodyOf(page: Page, render: Render): Markup {
 async function printed(html: string, language: string, before: Printed | undefined): Promise<Printed> {
   const identity = Buffer.from(html);
   if (before?.bytes.identity.equals(identity)) return before;
-  const [br, gzip] = await Promise.all([
-    encoded(identity, 'br', 'carefully'),
-    encoded(identity, 'gzip', 'carefully'),
-  ]);
-  return { language, bytes: { br, gzip, identity } };
+  const effort = 'quickly';
+  const [br, gzip] = await Promise.all([encoded(identity, 'br', effort), encoded(identity, 'gzip', effort)]);
+  return { language, effort, bytes: { br, gzip, identity } };
 }
 
 function hashOf(source: string): string {
