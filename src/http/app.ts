@@ -14,6 +14,7 @@ import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
 import { closing, isLetIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
+import { handOutOf } from './hand-out.ts';
 import { whyRefused } from './refusals.ts';
 
 const LONGEST_WISH = 200;
@@ -116,8 +117,22 @@ export function createApp(
     if (response.headersSent) response.destroy();
     else refuse(request, response, 500);
   });
+  // The addresses of the routes above, and those of pages that are written in another way.
+  const routes = new Set([`${site.base}/`, site.base, '/healthz', '/readyz']);
+  const isElsewhere = (path: string) => routes.has(path) || answers().pages.has(tidied(path));
+  const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {
     if (!isLetIn(request, response)) return;
+    try {
+      if (handOut(request, response)) return;
+    } catch (error) {
+      report(error);
+      if (response.headersSent) return void response.destroy();
+      const { status, head, body } = inLanguageOf(request.url ?? '', answers().errors[500], site.base);
+      tally.addStatus(status);
+      response.writeHead(status, [...head.identity]);
+      return void response.end(body.identity);
+    }
     // Express reads the address before anything of ours, and its reader prints what it cannot read as a warning.
     request.url = originForm(request.url ?? '');
     app(request, response);

@@ -46,6 +46,12 @@ export function isLastAnswer(socket: Socket): boolean {
   return true;
 }
 
+/** Whether the next answer on a connection has to be its last. */
+export function isItsLast(socket: Socket): boolean {
+  const course = courses.get(socket);
+  return course !== undefined && (course.isBroken || course.asked >= MOST_ANSWERS);
+}
+
 // Node goes on to make a request of everything that it has read already, thousands of them out of 64 KB, and keeps all
 // until the connection is closed. It offers no way to stop; its own way is to be told that another protocol begins.
 function end(socket: Socket & { parser?: { onIncoming?: unknown } | null }): void {
@@ -66,10 +72,8 @@ export function closing(
   { method, headers, socket }: IncomingMessage,
   isRead: 'read' | 'unread' = 'unread',
 ): Headers {
-  const { asked = 0, isBroken = false } = courses.get(socket) ?? {};
-  const isTired = isBroken || asked >= MOST_ANSWERS;
   const isDisturbed = headers.upgrade !== undefined || (isRead === 'unread' && mayHaveBody(method, headers));
-  return site.isStopping || isTired || isDisturbed ? CLOSE : STAY;
+  return site.isStopping || isItsLast(socket) || isDisturbed ? CLOSE : STAY;
 }
 
 function mayHaveBody(method: string | undefined, headers: IncomingMessage['headers']): boolean {

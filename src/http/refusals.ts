@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ErrorStatus } from '../pages/error.ts';
 
-const LONGEST_URL = 512;
+export const LONGEST_URL = 512;
 /** What may be sent along where nothing is asked for; each form has a limit of its own. */
 const LONGEST_BODY = 1024;
 /** Node leaves out the headers after this many, and with them what they say. */

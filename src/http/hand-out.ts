@@ -1,0 +1,107 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { languageOf } from '../pages/addresses.ts';
+import type { Encoding } from '../pages/encoding.ts';
+import type { Site } from '../site.ts';
+import type { Answers } from './answers.ts';
+import { isItsLast } from './connection.ts';
+import type { Tally } from './counts.ts';
+import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
+
+/*
+ * What nearly every request meets, and all that it meets: a look into what is printed. Express changes the prototype of
+ * every request and response, which takes V8 several times as long as the rest of an answer
+ * (https://github.com/expressjs/express/issues/5998, https://github.com/nodejs/node/issues/37457), and makes an object
+ * of headers that nobody reads. So Express gets what is left: forms, the choice of a language, addresses that are
+ * written in another way, health checks, and every request that is not plain.
+ */
+
+/** Answers a plain request with what is printed; false when the request is for somebody else. */
+export type HandOut = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+/**
+ * @param answers those of the edition in hand
+ * @param isElsewhere whether an address that nothing is printed for leads somewhere all the same
+ */
+export function handOutOf(
+  site: Site,
+  answers: () => Answers,
+  isElsewhere: (path: string) => boolean,
+  tally: Tally,
+): HandOut {
+  return (request, response) => {
+    const { method, url = '', socket } = request;
+    if (method !== 'GET' || url.length > LONGEST_URL || url.charCodeAt(0) !== SLASH) return false;
+    const encoding = encodingOfPlain(request);
+    if (encoding === undefined || site.isStopping || isItsLast(socket)) return false;
+    const query = url.indexOf('?');
+    const path = query < 0 ? url : url.slice(0, query);
+    const { pages, errors } = answers();
+    let answer = pages.get(path);
+    if (!answer) {
+      if (isElsewhere(path)) return false;
+      answer = errors[404].get(languageOf(path, site.base)) ?? errors[404].get('en');
+      if (!answer) return false;
+    }
+    tally.addStatus(answer.status);
+    // One constant array: Node writes it down as it is, without a table of its own.
+    response.writeHead(answer.status, answer.head[encoding] as string[]);
+    response.end(answer.body[encoding]);
+    return true;
+  };
+}
+
+const SLASH = 47;
+
+/**
+ * The encoding to answer a request in, when nothing about it needs a second thought: one Host, no body, no wish to
+ * speak otherwise, and a wish for encodings that browsers have; undefined for all others.
+ */
+function encodingOfPlain({ rawHeaders, httpVersionMinor }: IncomingMessage): Encoding | undefined {
+  if (httpVersionMinor !== 1 || rawHeaders.length >= 2 * MOST_HEADERS) return undefined;
+  let hosts = 0;
+  let wish: string | undefined;
+  // Names and values alternate. The length of a name says for most that they are nothing to look at.
+  for (let at = 0; at < rawHeaders.length; at += 2) {
+    const name = rawHeaders[at] ?? '';
+    if (!LENGTHS_OF_NAMES[name.length]) continue;
+    switch (name.toLowerCase()) {
+      case 'host':
+        hosts += 1;
+        break;
+      case 'accept-encoding':
+        if (wish !== undefined) return undefined;
+        wish = rawHeaders[at + 1];
+        break;
+      case 'content-length':
+      case 'expect':
+      case 'transfer-encoding':
+      case 'upgrade':
+        return undefined;
+    }
+  }
+  if (hosts !== 1) return undefined;
+  return wish === undefined ? 'identity' : USUAL_WISHES.get(wish);
+}
+
+const LENGTHS_OF_NAMES: readonly boolean[] = Array.from({ length: 32 }, (_, length) =>
+  ['host', 'accept-encoding', 'content-length', 'expect', 'transfer-encoding', 'upgrade'].some(
+    (name) => name.length === length,
+  ),
+);
+
+/**
+ * What browsers, and the proxies before them, send as Accept-Encoding. A list, not a memory: nothing that a reader's
+ * browser says is kept.
+ */
+const USUAL_WISHES: ReadonlyMap<string, Encoding> = new Map([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip, deflate, br', 'br'],
+  ['gzip, br', 'br'],
+  ['br, gzip', 'br'],
+  ['br', 'br'],
+  ['gzip, deflate', 'gzip'],
+  ['gzip,deflate', 'gzip'],
+  ['gzip', 'gzip'],
+  ['identity', 'identity'],
+  ['', 'identity'],
+]);
