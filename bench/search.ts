@@ -10,7 +10,7 @@ import { judge, readQueries } from './queries.ts';
 /**
  * How well the search finds what people mean, and how long it takes.
  *
- *     npm run bench
+ *     npm run bench:search
  */
 
 const ROUNDS = 40;

@@ -1,18 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import { ContentMistakes, problemWords } from './content/problems.ts';
-import { createApp } from './http/app.ts';
-import { tallyOf } from './http/counts.ts';
-import { BACKLOG, serverFor } from './http/serving.ts';
-import { keeperOf } from './keeper.ts';
+import cluster from 'node:cluster';
+import { ContentMistakes } from './content/problems.ts';
 import { errorEntry, logTo, warningEntry } from './log.ts';
-import { mistakeInListening, SettingMistake, settingsFrom } from './settings.ts';
-import { openSite, type Site } from './site.ts';
-import { stopOf } from './stopping.ts';
-
-const LOOK_EVERY_MS = 500;
-const BETWEEN_READINGS_MS = 250;
-const MOST_PROBLEMS = 20;
-const HOUR_MS = 3_600_000;
+import { SettingMistake, settingsFrom } from './settings.ts';
+import { leadWorkers } from './workers.ts';
 
 // Nobody may be there to read what goes wrong.
 process.stderr.on('error', () => {});
@@ -32,62 +22,13 @@ async function start(): Promise<void> {
   process.once('SIGINT', () => end(false));
 
   const settings = await settingsFrom(process.env);
-  const { port, host, content, base, origin } = settings;
-  const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
-  const logEdition = ({ edition }: Site) =>
-    log({ event: 'content_loaded', edition: edition.version, pages: edition.pages.size });
-  logEdition(site);
-
-  const tally = tallyOf();
-  const server = serverFor(createApp(site, unexpected, tally), site, tally, descriptors());
-  const keeper = keeperOf(site, press, accepted, {
-    now: () => new Date(),
-    elapsed: () => performance.now(),
-    pause: () => pause(BETWEEN_READINGS_MS),
-    report: (event) => {
-      if (event.kind === 'printed') return logEdition(site);
-      // What an editor wrote is no reader's secret.
-      for (const { file, line, column, ...problem } of event.problems.slice(0, MOST_PROBLEMS)) {
-        log({
-          event: 'content_rejected',
-          at: `${file}:${line}:${column}`,
-          reason: problemWords(problem, 'en'),
-        });
-      }
-    },
-  });
-  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
-  const counting = setInterval(() => {
-    const counts = tally.endOfHour();
-    if (counts) log({ event: 'counts', ...counts });
-  }, HOUR_MS);
-  const stop = stopOf(server, site, log, () => {
-    clearInterval(looking);
-    clearInterval(counting);
-  });
-  reload = () => void keeper.reload().catch(unexpected);
-  end = (drains) => stop({ code: 0, drains });
-  // What went wrong may have left anything behind: this copy finishes what it began, and another takes its place.
-  process.on('uncaughtException', (error) => {
-    unexpected(error);
-    stop({ code: 1, drains: true });
-  });
-
-  server.once('error', (error) => fail(mistakeInListening(error, settings).message));
-  server.listen({ port, host, backlog: BACKLOG }, () => {
-    server.removeAllListeners('error').on('error', unexpected);
-    const bound = server.address();
-    const actual = typeof bound === 'object' && bound ? bound.port : port;
-    const name = host.includes(':') ? `[${host}]` : host;
-    log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
-  });
-}
-
-/** How many files and connections this process may have open. */
-function descriptors(): number {
-  const report: { userLimits?: { open_files?: { soft?: unknown } } } = process.report?.getReport() ?? {};
-  const limit = report.userLimits?.open_files?.soft;
-  return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
+  if (settings.workers > 1 && cluster.isPrimary) {
+    ({ reload, end } = leadWorkers(settings.workers, unexpected));
+    return;
+  }
+  // Whoever only leads needs none of it in memory.
+  const { serveCopy } = await import('./copy.ts');
+  ({ reload, end } = await serveCopy(settings, log, ({ message }) => fail(message)));
 }
 
 function fail(message: string): void {

@@ -9,6 +9,8 @@ export type Settings = {
   content: string;
   base: string;
   origin: string;
+  /** How many processes share the port. */
+  workers: number;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -22,6 +24,8 @@ export class SettingMistake extends Error {
 }
 
 const HEALTH = ['/healthz', '/readyz'];
+/** Each has the whole guide in its memory. */
+const MOST_WORKERS = 64;
 /** Longer paths would leave too little of an address for the pages. */
 const LONGEST_BASE = 100;
 /** Longer host names do not exist (RFC 1035, section 2.3.4). */
@@ -52,6 +56,7 @@ export function settingsIn(environment: Environment): Settings {
     content: contentFrom(given('CONTENT_DIR', 'content')),
     base: baseFrom(given('BASE_PATH', '')),
     origin: originFrom(given('SITE_URL', '')),
+    workers: workersFrom(given('WORKERS', '1')),
   };
 }
 
@@ -110,6 +115,17 @@ function originFrom(written: string): string {
     throw new SettingMistake('SITE_URL', written, 'scheme and host only; the path belongs in BASE_PATH');
   }
   return origin;
+}
+
+function workersFrom(written: string): number {
+  if (!/^\d{1,2}$/.test(written) || Number(written) < 1 || Number(written) > MOST_WORKERS) {
+    throw new SettingMistake(
+      'WORKERS',
+      written,
+      `a number from 1 to ${MOST_WORKERS}, at most one for each processor`,
+    );
+  }
+  return Number(written);
 }
 
 // Browsers take more; no host has such a name, and a quotation mark has no business in a page's head.

@@ -1,35 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PROJECT } from './town.ts';
-
-const TOWN = join(PROJECT, 'test', 'fixtures', 'town');
-
-/**
- * Starts the server as `npm start` does, but for the compiling.
- * @param before JavaScript that runs in it before its own code
- */
-function start(environment: Record<string, string>, before = ''): ChildProcess {
-  const preload = `data:text/javascript,${encodeURIComponent(before)}`;
-  return spawn(process.execPath, ['--import', 'tsx', '--import', preload, 'src/server.ts'], {
-    cwd: PROJECT,
-    env: { PATH: process.env['PATH'], PORT: '0', CONTENT_DIR: TOWN, ...environment },
-  });
-}
-
-/** Everything it printed, and how it ended. */
-async function ended(child: ChildProcess): Promise<{ code: number | null; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk) => (out += chunk));
-  child.stderr?.on('data', (chunk) => (err += chunk));
-  const [code] = await once(child, 'close');
-  return { code, out, err };
-}
+import { addressOf, ended, start } from './starting.ts';
+import { TOWN } from './town.ts';
 
 test('a start with bad content lists every mistake and ends with 1', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'town-'));
@@ -95,16 +72,6 @@ test('a port that is taken is named', async () => {
   expect(code).toBe(1);
   expect(err).toBe(`PORT=${port}: expected a port that is free on 127.0.0.1\n`);
 });
-
-/** The address that a started server prints. */
-async function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve) => {
-    child.stdout?.on('data', (chunk: Buffer) => {
-      const match = /"address":"([^"]+)"/.exec(chunk.toString());
-      if (match?.[1]) resolve(match[1]);
-    });
-  });
-}
 
 /** What comes back for bytes that need not be HTTP. */
 async function answerTo(bytes: string, address: string): Promise<string> {

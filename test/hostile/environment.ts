@@ -142,6 +142,18 @@ const VARIABLES: readonly [Variable, ...Variable[]] = [
     },
   },
   {
+    name: 'WORKERS',
+    otherwise: '1',
+    likely: '1 2 64 65 0 00 01 -1 +2 2.0 1e1 0x2 ２ two 100 all'.split(' '),
+    signs: '0123456789',
+    canBeMeant: (value) =>
+      [...value].length <= 2 &&
+      [...value].every((sign) => '0123456789'.includes(sign)) &&
+      Number(value) >= 1 &&
+      Number(value) <= 64,
+    wrong: ({ workers }, value) => (String(workers) === value.replace(/^0/, '') ? '' : `${workers} workers`),
+  },
+  {
     name: 'SITE_URL',
     otherwise: '',
     likely:

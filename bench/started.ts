@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** A server that the bench started, and ends. */
+export type Started = {
+  port: number;
+  /** From its start to its first answer, in milliseconds. */
+  readyAfter: number;
+  /** The processor time it has used, in milliseconds; 0 where the system does not say. */
+  cpu: () => Promise<number>;
+  /** What its processes hold in memory now, in MB; null where the system does not say. */
+  memory: () => Promise<number | null>;
+  stop: () => Promise<void>;
+};
+
+/** How to start one: a command, its arguments, and what it needs of the environment. */
+export type Command = { command: string; args: readonly string[]; env?: Readonly<Record<string, string>> };
+
+const READY_WITHIN_MS = 60_000;
+/** The first processor is for the server, the second for the load. */
+export const CORES = { server: '0', load: '1' } as const;
+
+/** Whether server and load can each have a processor of their own here. */
+export async function canPin(): Promise<boolean> {
+  if (availableParallelism() < 2) return false;
+  const tried = spawn('taskset', ['-c', CORES.load, 'true'], { stdio: 'ignore' });
+  return new Promise((resolve) => {
+    tried.once('error', () => resolve(false));
+    tried.once('exit', (code) => resolve(code === 0));
+  });
+}
+
+/** Puts a command on processors of its own, where the system can. */
+export function pinned({ command, args, env }: Command, cores: string | null): Command {
+  const more = env ? { env } : {};
+  if (cores === null) return { command, args, ...more };
+  return { command: 'taskset', args: ['-c', cores, command, ...args], ...more };
+}
+
+/**
+ * Starts a server, and waits for its first answer and then until it is at rest: what it makes ready after its start is
+ * not what is measured.
+ * @param port where it will answer
+ * @param path what is asked for
+ * @throws when it ends, or answers nothing within a minute
+ */
+export async function started(command: Command, port: number, path: string): Promise<Started> {
+  const begun = performance.now();
+  const child = spawn(command.command, command.args, {
+    env: { ...process.env, NODE_ENV: 'production', ...command.env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  while (!(await answers(port, path))) {
+    if (child.exitCode !== null) throw new Error(`${command.args.join(' ')} ended: ${said}`);
+    if (performance.now() - begun > READY_WITHIN_MS)
+      throw new Error(`${command.args.join(' ')} does not answer`);
+    await pause(2);
+  }
+  const readyAfter = performance.now() - begun;
+  await atRest(child);
+  return {
+    port,
+    readyAfter,
+    cpu: async () => (await ticksOf(child.pid)) * MS_IN_A_TICK,
+    memory: () => memoryOf(child),
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const ended = once(child, 'exit');
+      // nginx, killed, would leave its workers behind.
+      child.kill('SIGINT');
+      await ended;
+    },
+  };
+}
+
+async function answers(port: number, path: string): Promise<boolean> {
+  try {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
+    await response.arrayBuffer();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** USER_HZ is 100 wherever Linux runs. */
+const MS_IN_A_TICK = 10;
+const LOOK_EVERY_MS = 250;
+/** Looking for changes of the content is a few ticks of a hundredth of a second. */
+const MOST_TICKS_AT_REST = 3;
+const LOOKS_AT_REST = 3;
+
+async function atRest({ pid }: ChildProcess): Promise<void> {
+  let before = await ticksOf(pid);
+  for (let calm = 0; calm < LOOKS_AT_REST; ) {
+    await pause(LOOK_EVERY_MS);
+    const ticks = await ticksOf(pid);
+    calm = ticks - before <= MOST_TICKS_AT_REST ? calm + 1 : 0;
+    before = ticks;
+  }
+}
+
+/** The processor time that a process has used, in ticks of the system; 0 where it does not say. */
+async function ticksOf(pid: number | undefined): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // After the name, which may hold spaces: the 12th and 13th fields (proc(5)).
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return user + system;
+}
+
+async function memoryOf({ pid }: ChildProcess): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
+  return kilobytes ? Number(kilobytes) / 1024 : null;
+}

@@ -1,0 +1,94 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { problemWords } from './content/problems.ts';
+import { createApp } from './http/app.ts';
+import { tallyOf } from './http/counts.ts';
+import { BACKLOG, serverFor } from './http/serving.ts';
+import { keeperOf } from './keeper.ts';
+import { errorEntry, type Log } from './log.ts';
+import { mistakeInListening, type SettingMistake, type Settings } from './settings.ts';
+import { openSite, type Site } from './site.ts';
+import { stopOf } from './stopping.ts';
+
+const LOOK_EVERY_MS = 500;
+const BETWEEN_READINGS_MS = 250;
+const MOST_PROBLEMS = 20;
+const HOUR_MS = 3_600_000;
+
+/** What can be asked of a copy from outside. */
+export type Copy = {
+  /** Reads everything now. */
+  reload: () => void;
+  /** Ends the process; one that drains tells the balancer first. */
+  end: (drains: boolean) => void;
+};
+
+/**
+ * Opens the site and serves it from this process.
+ * @param fail told, in words for people, why it cannot listen
+ * @throws {ContentMistakes} when the content cannot be published
+ */
+export async function serveCopy(
+  settings: Settings,
+  log: Log,
+  fail: (mistake: SettingMistake) => void,
+): Promise<Copy> {
+  const unexpected = (error: unknown) => log(errorEntry(error));
+  const { port, host, content, base, origin } = settings;
+  const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
+  const logEdition = ({ edition }: Site) =>
+    log({ event: 'content_loaded', edition: edition.version, pages: edition.pages.size });
+  logEdition(site);
+
+  const tally = tallyOf();
+  const server = serverFor(createApp(site, unexpected, tally), site, tally, descriptors());
+  const keeper = keeperOf(site, press, accepted, {
+    now: () => new Date(),
+    elapsed: () => performance.now(),
+    pause: () => pause(BETWEEN_READINGS_MS),
+    report: (event) => {
+      if (event.kind === 'printed') return logEdition(site);
+      // What an editor wrote is no reader's secret.
+      for (const { file, line, column, ...problem } of event.problems.slice(0, MOST_PROBLEMS)) {
+        log({
+          event: 'content_rejected',
+          at: `${file}:${line}:${column}`,
+          reason: problemWords(problem, 'en'),
+        });
+      }
+    },
+  });
+  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+  const counting = setInterval(() => {
+    const counts = tally.endOfHour();
+    if (counts) log({ event: 'counts', ...counts });
+  }, HOUR_MS);
+  const stop = stopOf(server, site, log, () => {
+    clearInterval(looking);
+    clearInterval(counting);
+  });
+  // What went wrong may have left anything behind: this copy finishes what it began, and another takes its place.
+  process.on('uncaughtException', (error) => {
+    unexpected(error);
+    stop({ code: 1, drains: true });
+  });
+
+  server.once('error', (error) => fail(mistakeInListening(error, settings)));
+  server.listen({ port, host, backlog: BACKLOG }, () => {
+    server.removeAllListeners('error').on('error', unexpected);
+    const bound = server.address();
+    const actual = typeof bound === 'object' && bound ? bound.port : port;
+    const name = host.includes(':') ? `[${host}]` : host;
+    log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
+  });
+  return {
+    reload: () => void keeper.reload().catch(unexpected),
+    end: (drains) => stop({ code: 0, drains }),
+  };
+}
+
+/** How many files and connections this process may have open. */
+function descriptors(): number {
+  const report: { userLimits?: { open_files?: { soft?: unknown } } } = process.report?.getReport() ?? {};
+  const limit = report.userLimits?.open_files?.soft;
+  return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
+}

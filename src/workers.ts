@@ -1,0 +1,50 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Copy } from './copy.ts';
+
+/** A worker that ended by itself is replaced after this: whatever ended it may be there still. */
+const REPLACED_AFTER_MS = 1_000;
+/** Its replacement may find content with a mistake, which the others keep off; that takes somebody a while. */
+const TRIED_AGAIN_AFTER_MS = 15_000;
+
+/**
+ * Starts several copies of this process, which share the port; each has everything for itself. This one only passes on
+ * what it is told, and puts another in the place of one that ended. It ends when they have ended.
+ * @param unexpected told of an error in a signal that could not be passed on
+ */
+export function leadWorkers(count: number, unexpected: (error: unknown) => void): Copy {
+  const listening = new WeakSet<Worker>();
+  let isEnding = false;
+  const tell = (signal: NodeJS.Signals) => {
+    for (const worker of Object.values(cluster.workers ?? {})) {
+      try {
+        worker?.process.kill(signal);
+      } catch (error) {
+        unexpected(error);
+      }
+    }
+  };
+  const end = (drains: boolean) => {
+    isEnding = true;
+    tell(drains ? 'SIGTERM' : 'SIGINT');
+  };
+  let hasBegun = false;
+  cluster.on('listening', (worker) => {
+    hasBegun = true;
+    listening.add(worker);
+  });
+  cluster.on('exit', (worker, code) => {
+    // Where none ever listened, each has said why.
+    if (!hasBegun && !isEnding) end(false);
+    if (isEnding) {
+      process.exitCode = Math.max(code ?? 1, Number(process.exitCode ?? 0));
+      if (Object.keys(cluster.workers ?? {}).length === 0) process.exit();
+      return;
+    }
+    const pause = listening.has(worker) ? REPLACED_AFTER_MS : TRIED_AGAIN_AFTER_MS;
+    setTimeout(() => {
+      if (!isEnding) cluster.fork();
+    }, pause);
+  });
+  for (let started = 0; started < count; started += 1) cluster.fork();
+  return { reload: () => tell('SIGHUP'), end };
+}

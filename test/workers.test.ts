@@ -1,0 +1,95 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { addressOf, ended, start } from './starting.ts';
+import { TOWN } from './town.ts';
+
+/** Resolves when a server has printed a line about an event so many times. */
+function lines(child: ChildProcess, event: string, count: number): Promise<void> {
+  let seen = 0;
+  return new Promise((resolve) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      seen += chunk.toString().split(`"event":"${event}"`).length - 1;
+      if (seen >= count) resolve();
+    });
+  });
+}
+
+/** The processes that a process has started, on Linux. */
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return listed.trim().split(' ').map(Number);
+}
+
+test('two workers answer at one address, and both end when the server is told to', async () => {
+  const child = start({ WORKERS: '2' });
+  const end = ended(child);
+  const listening = lines(child, 'listening', 2);
+  const address = await addressOf(child);
+  await listening;
+  expect((await fetch(`${address}en/`)).status).toBe(200);
+  child.kill('SIGTERM');
+  const { code, out, err } = await end;
+  const count = (event: string) => out.split(`"event":"${event}"`).length - 1;
+  expect([code, count('draining'), count('closed'), err]).toEqual([0, 2, 2, '']);
+});
+
+test('workers that cannot begin say why, and the server ends with 1', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'town-'));
+  try {
+    await cp(TOWN, folder, { recursive: true });
+    await writeFile(join(folder, 'alerts.yaml'), 'alerts: @none\n');
+    const { code, err } = await ended(start({ WORKERS: '2', CONTENT_DIR: folder }));
+    expect(code).toBe(1);
+    expect(err).toContain(`${folder}/alerts.yaml:1:9: text cannot begin with @`);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a worker that is killed is replaced, and the other one answers meanwhile',
+  async () => {
+    const child = start({ WORKERS: '2' });
+    const end = ended(child);
+    const listening = lines(child, 'listening', 2);
+    const again = lines(child, 'listening', 3);
+    const address = await addressOf(child);
+    await listening;
+    const [victim = 0] = await childrenOf(child.pid);
+    process.kill(victim, 'SIGKILL');
+    expect((await fetch(`${address}en/`)).status).toBe(200);
+    await again;
+    expect(await childrenOf(child.pid)).not.toContain(victim);
+    child.kill('SIGINT');
+    expect((await end).code).toBe(0);
+  },
+);
+
+test.skipIf(process.platform !== 'linux')(
+  'a mistake of an editor at the wrong moment does not take the other workers down',
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'town-'));
+    try {
+      await cp(TOWN, folder, { recursive: true });
+      const child = start({ WORKERS: '2', CONTENT_DIR: folder });
+      const end = ended(child);
+      const listening = lines(child, 'listening', 2);
+      const address = await addressOf(child);
+      await listening;
+      await writeFile(join(folder, 'alerts.yaml'), 'alerts: @none\n');
+      const [victim = 0] = await childrenOf(child.pid);
+      const said = once(child.stderr ?? child, 'data');
+      process.kill(victim, 'SIGKILL');
+      expect(String((await said)[0])).toContain('text cannot begin with @');
+      expect((await fetch(`${address}en/`)).status).toBe(200);
+      child.kill('SIGINT');
+      await end;
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+);
