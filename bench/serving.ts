@@ -5,6 +5,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { NODE_FLAGS } from './flags.ts';
 import { CONNECTIONS, hasLoad, rateOf, waitsAt } from './load.ts';
 import { nginxWith, type OnTheWire } from './nginx.ts';
 import { CORES, type Command, canPin, pinned, type Started, started } from './started.ts';
@@ -26,9 +27,6 @@ const LIST = '/en/in-spanish/';
 const NOWHERE = '/en/nowhere/';
 const EVERY_MS = 5;
 const FIRST_PORT = 4100;
-
-/** What `npm start` gives to Node. */
-const NODE_FLAGS = ['--disable-proto=delete', '--max-semi-space-size=4', '--max-old-space-size=384'];
 
 type Sample = {
   rate: number;
@@ -107,6 +105,7 @@ async function compare(folder: string, isPinned: boolean): Promise<void> {
       const port = FIRST_PORT + 1;
       const running = await started(pinned(one.start(port), isPinned ? CORES.server : null), port, one.path);
       try {
+        await running.rest();
         const { sample, wait } = await measured(running, one, isPinned);
         samples.get(one.name)?.push(sample);
         waits.get(one.name)?.push(wait);

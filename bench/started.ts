@@ -9,6 +9,8 @@ export type Started = {
   port: number;
   /** From its start to its first answer, in milliseconds. */
   readyAfter: number;
+  /** Waits until it has nothing to do any more. */
+  rest: () => Promise<void>;
   /** The processor time it has used, in milliseconds; 0 where the system does not say. */
   cpu: () => Promise<number>;
   /** What its processes hold in memory now, in MB; null where the system does not say. */
@@ -41,8 +43,7 @@ export function pinned({ command, args, env }: Command, cores: string | null): C
 }
 
 /**
- * Starts a server, and waits for its first answer and then until it is at rest: what it makes ready after its start is
- * not what is measured.
+ * Starts a server and waits for its first answer.
  * @param port where it will answer
  * @param path what is asked for
  * @throws when it ends, or answers nothing within a minute
@@ -64,10 +65,10 @@ export async function started(command: Command, port: number, path: string): Pro
     await pause(2);
   }
   const readyAfter = performance.now() - begun;
-  await atRest(child);
   return {
     port,
     readyAfter,
+    rest: () => atRest(child),
     cpu: async () => (await ticksOf(child.pid)) * MS_IN_A_TICK,
     memory: () => memoryOf(child),
     stop: async () => {
