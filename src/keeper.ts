@@ -67,6 +67,8 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   // The machine's fault, such as a full memory, passes; the same files are tried again.
   const print = async (next: Accepted, now: Date): Promise<boolean> => {
     try {
+      // At a start readers get pages sooner; here the edition in hand answers their searches meanwhile.
+      await next.indexes;
       const edition = await press.print(next, now, site.edition);
       const isNew = edition.version !== site.edition.version;
       site.edition = edition;

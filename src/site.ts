@@ -43,8 +43,8 @@ export type Accepted = {
   source: Source;
   content: Content;
   directory: Directory;
-  /** What each language is searched in, by its tag. */
-  indexes: ReadonlyMap<string, SearchIndex>;
+  /** What each language is searched in, by its tag. Pages do not wait for it. */
+  indexes: Promise<ReadonlyMap<string, SearchIndex>>;
   languages: readonly Language[];
 };
 
@@ -101,7 +101,9 @@ export async function pressFor({
       const { content } = checked;
       const languages = languagesOf(words, source.words, checked);
       const directory = directoryOf(content);
-      const indexes = await indexesOf(directory, languages);
+      const indexes = indexesOf(directory, languages);
+      // Whoever searches is told.
+      indexes.catch(() => {});
       return { source, content, directory, indexes, languages };
     },
     print: ({ directory, indexes, languages }, now, previous) =>

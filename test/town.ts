@@ -64,10 +64,11 @@ async function appOf(
     { content, project: PROJECT, locales, base, origin },
     new Date(now),
   );
+  const index = known(await accepted.indexes, 'en');
   const errors: unknown[] = [];
   return {
     site,
-    index: known(accepted.indexes, 'en'),
+    index,
     errors,
     app: createApp(site, (error) => errors.push(error)),
   };

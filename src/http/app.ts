@@ -68,6 +68,7 @@ export function createApp(
     const fields = await fieldsIn(request, response, form);
     if (fields === null) return;
     if (!(fields instanceof URLSearchParams)) return refuse(request, response, fields);
+    await form.ready;
     await formsInTurn();
     if (response.destroyed) return;
     const encoding = encodingFor(request);

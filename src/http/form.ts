@@ -12,6 +12,8 @@ export type Form = {
   mostBytes: number;
   mostFields: number;
   kind: Kind;
+  /** Resolves when it can be answered. */
+  ready: Promise<unknown> | null;
   answer: (fields: URLSearchParams) => string;
 };
 
@@ -22,6 +24,7 @@ export function formAt(path: string, edition: Edition): Form | null {
     return {
       ...SEARCH,
       language: search.language,
+      ready: edition.searchable,
       answer: (fields) => search.print(cleaned((fields.get('q') ?? '').slice(0, LONGEST_SEARCH))),
     };
   }
@@ -30,6 +33,7 @@ export function formAt(path: string, edition: Edition): Form | null {
   return {
     ...CHOICE,
     language: choice.language,
+    ready: null,
     answer: (fields) => choice.print(fields.getAll('listing')),
   };
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as breath } from 'node:timers/promises';
 import { nextChange } from '../model/change.ts';
 import type { Directory } from '../model/directory.ts';
+import { known } from '../model/known.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Effort, type Encoding, encoded } from './encoding.ts';
@@ -37,6 +38,8 @@ export type Edition = {
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
   /** The tags of its languages, English first. */
   languages: readonly string[];
+  /** Resolves when searches can be answered; pages are there before. */
+  searchable: Promise<unknown>;
   /** What answers searches, by the address they are sent to. */
   searches: ReadonlyMap<string, Search>;
   /** What prints the places that somebody chose, by the address that the choice is sent to. */
@@ -55,7 +58,7 @@ export type Choice = { language: string; print: (ids: readonly string[]) => stri
 export type Manuscript = {
   directory: Directory;
   /** By the tags of the languages. */
-  indexes: ReadonlyMap<string, SearchIndex>;
+  indexes: Promise<ReadonlyMap<string, SearchIndex>>;
   languages: readonly Language[];
   addresses: Addresses;
   render: Render;
@@ -74,7 +77,11 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const printing: Promise<readonly [string, Printed]>[] = [];
   // One for each language: what it has said once, it says again without thinking.
   const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
-  const answerers = answerersOf(directory, indexes, speakers);
+  let found: ReadonlyMap<string, SearchIndex> = new Map();
+  const remembered = indexes.then((made) => {
+    found = made;
+  });
+  const answerers = answerersOf(directory, (tag) => known(found, tag), speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
   for (const { address, page } of [...pagesOf(directory, speakers), ...searchPages]) {
     await breath();
@@ -109,6 +116,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     languages: languages.map(({ tag }) => tag),
     files,
     errors: Object.fromEntries(errors) as Edition['errors'],
+    searchable: remembered,
     searches: new Map(
       answerers.map(({ address, locale, answer }) => [
         address,

@@ -1,5 +1,4 @@
 import type { Directory } from '../model/directory.ts';
-import { known } from '../model/known.ts';
 import { isGone } from '../model/listing.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import { LIST_NAMES } from './addresses.ts';
@@ -67,17 +66,17 @@ export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Add
 
 /**
  * For each language, the address at which it is searched, and what answers there.
- * @param indexes what each language is searched in, by its tag
+ * @param indexOf what a language is searched in, by its tag; asked when somebody searches
  */
 export function answerersOf(
   directory: Directory,
-  indexes: ReadonlyMap<string, SearchIndex>,
+  indexOf: (tag: string) => SearchIndex,
   speakers: readonly Speaker[],
 ): { address: string; locale: Language; answer: Answerer }[] {
   return speakers.map((speaker) => ({
     address: speaker.addresses.search(speaker.locale),
     locale: speaker.locale,
-    answer: answererOf(directory, known(indexes, speaker.locale.tag), speaker),
+    answer: answererOf(directory, () => indexOf(speaker.locale.tag), speaker),
   }));
 }
 

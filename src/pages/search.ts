@@ -48,8 +48,8 @@ export type SearchPage = Frame & {
 /** Makes the page that answers a search; without words, the page on which to search. */
 export type Answerer = (typed: string) => SearchPage;
 
-/** @param index made of the same directory */
-export function answererOf(directory: Directory, index: SearchIndex, speaker: Speaker): Answerer {
+/** @param index made of the same directory; asked for when somebody searches */
+export function answererOf(directory: Directory, index: () => SearchIndex, speaker: Speaker): Answerer {
   const { locale, t, say, addresses } = speaker;
   const frame = frameOf({
     directory,
@@ -73,7 +73,7 @@ export function answererOf(directory: Directory, index: SearchIndex, speaker: Sp
         ways: { before: ways, after: null },
       };
     }
-    const found = find(index, typed);
+    const found = find(index(), typed);
     const answer = answerIn(found, findings, emergency, speaker, inAList);
     const isEmpty = countOf(answer) === 0;
     const isLost = isEmpty || found.isVague;

@@ -172,10 +172,12 @@ export async function printerOf(folder: string): Promise<Printer> {
     const edition = await printEdition({
       ...fixed,
       directory,
-      indexes: new Map([
-        ['en', index],
-        ['es', index],
-      ]),
+      indexes: Promise.resolve(
+        new Map([
+          ['en', index],
+          ['es', index],
+        ]),
+      ),
       now,
       previous,
     });
