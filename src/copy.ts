@@ -5,6 +5,7 @@ import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
 import { keeperOf } from './keeper.ts';
 import { errorEntry, type Log } from './log.ts';
+import { completed } from './pages/edition.ts';
 import { mistakeInListening, type SettingMistake, type Settings } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 import { stopOf } from './stopping.ts';
@@ -34,9 +35,17 @@ export async function serveCopy(
 ): Promise<Copy> {
   const unexpected = (error: unknown) => log(errorEntry(error));
   const { port, host, content, base, origin } = settings;
-  const { site, press, accepted } = await openSite({ content, project: '.', base, origin });
+  const { site, press, accepted } = await openSite(
+    { content, project: '.', base, origin },
+    new Date(),
+    'on demand',
+  );
   const logEdition = ({ edition }: Site) =>
-    log({ event: 'content_loaded', edition: edition.version, pages: edition.pages.size });
+    log({
+      event: 'content_loaded',
+      edition: edition.version,
+      pages: edition.pages.size + edition.unprinted.size,
+    });
   logEdition(site);
 
   const tally = tallyOf();
@@ -57,7 +66,7 @@ export async function serveCopy(
       }
     },
   });
-  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+  let looking: NodeJS.Timeout | undefined;
   const counting = setInterval(() => {
     const counts = tally.endOfHour();
     if (counts) log({ event: 'counts', ...counts });
@@ -80,6 +89,9 @@ export async function serveCopy(
     const name = host.includes(':') ? `[${host}]` : host;
     log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
   });
+  // What a template cannot print ends a start; no reader should be the first to meet it.
+  site.edition = await completed(site.edition);
+  looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cutOffEnds, greatLosses } from './content/losses.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
-import type { Edition } from './pages/edition.ts';
+import { completed, type Edition } from './pages/edition.ts';
 import { polished } from './pages/polish.ts';
 import type { Accepted, Press, Site } from './site.ts';
 import { isSameSource, readSource, type Source, signatureOf, withEarlierFiles } from './source.ts';
@@ -86,9 +86,11 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   // Once for each edition, whatever comes of it: what is in hand is good enough.
   const polish = async (): Promise<void> => {
     if (site.edition === last) return;
-    last = site.edition;
-    last = await polished(site.edition);
-    site.edition = last;
+    for (const better of [completed, polished]) {
+      last = site.edition;
+      last = await better(last);
+      site.edition = last;
+    }
   };
 
   const putIn = async (next: Accepted): Promise<boolean> => {

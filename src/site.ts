@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
@@ -9,7 +11,7 @@ import { type Directory, directoryOf } from './model/directory.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
-import { type Edition, printEdition } from './pages/edition.ts';
+import { type Edition, type Manuscript, printEdition } from './pages/edition.ts';
 import type { Language } from './pages/language.ts';
 import { loadViews } from './pages/views.ts';
 import { type Folders, readSource, type Source, wordsOf } from './source.ts';
@@ -53,21 +55,24 @@ export type Press = {
   folders: Folders;
   /** @throws {ContentMistakes} when the source cannot be published */
   accept(source: Source): Promise<Accepted>;
-  print(accepted: Accepted, now: Date, previous: Edition | null): Promise<Edition>;
+  /** @param when whether every page is printed first; a very large guide is always printed on demand */
+  print(accepted: Accepted, now: Date, previous: Edition | null, when?: Manuscript['when']): Promise<Edition>;
 };
 
 /**
  * Reads the content, the templates and the words, and prints the first edition.
  * @param now the clock that printing goes by
+ * @param when whether every page is printed first
  * @throws {ContentMistakes} when the content cannot be published
  */
 export async function openSite(
   settings: SiteSettings,
   now = new Date(),
+  when: Manuscript['when'] = 'before',
 ): Promise<{ site: Site; press: Press; accepted: Accepted }> {
   const press = await pressFor(settings);
   const accepted = await press.accept(await readSource(press.folders));
-  const edition = await press.print(accepted, now, null);
+  const edition = await press.print(accepted, now, null, when);
   const { base, origin } = settings;
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
@@ -90,6 +95,7 @@ export async function pressFor({
   const scripts = await read(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
+  const program = await textsIn([join(project, 'views'), assets]);
   // The program was made for the words it began with; later ones may say them differently, not leave them out.
   let asked: Snapshot | undefined;
   return {
@@ -106,9 +112,34 @@ export async function pressFor({
       indexes.catch(() => {});
       return { source, content, directory, indexes, languages };
     },
-    print: ({ directory, indexes, languages }, now, previous) =>
-      printEdition({ directory, indexes, languages, addresses, render, styles, scripts, now, previous }),
+    print: ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
+      const fingerprint = fingerprintOf(program, source, base, origin);
+      const fixed = { addresses, render, styles, scripts };
+      return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
+    },
   };
+}
+
+/** Everything that stands in some folders, in the order of its names. */
+async function textsIn(folders: readonly string[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const folder of folders) {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name));
+    for (const file of files.sort()) texts.push(relative(folder, file), await readFile(file, 'utf8'));
+  }
+  return texts;
+}
+
+function fingerprintOf(program: readonly string[], { content, words }: Source, ...more: string[]): string {
+  const files = [content, words].map((snapshot) =>
+    [...snapshot.files].sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+  return createHash('sha256')
+    .update(JSON.stringify([program, files, more]))
+    .digest('hex');
 }
 
 /** Readers of English and Spanish search one index; a further language is found in its own, and disturbs nobody. */

@@ -1,4 +1,4 @@
-import type { Edition, Printed } from '../pages/edition.ts';
+import { type Edition, isFile, type Print, type Printed, type PrintedFile } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
 import { type HeaderSets, type Headers, headerSets } from './headers.ts';
@@ -12,8 +12,10 @@ export type Answer = {
 
 /** An edition as answers. */
 export type Answers = {
-  /** Pages and files, by their addresses. */
+  /** Pages and files that are printed, by their addresses. */
   pages: ReadonlyMap<string, Answer>;
+  /** What is not printed yet. Printed, it stands among the pages, the newest of them as long as there is room. */
+  unprinted: ReadonlyMap<string, () => Promise<Answer>>;
   /** By the tag of the language of the address. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Answer>>>;
   /** What a wrong method is told where a form can be sent to. */
@@ -24,14 +26,15 @@ export type Answers = {
 /** Puts every header of every page together once, when an edition is printed. */
 export function answersOf(edition: Edition, origin: string, base: string): Answers {
   const headers = headerSets(edition.hashes, origin, base);
-  const pages = new Map(
-    [...edition.pages].map(([address, page]) => [address, answerOf(200, page, headers.page)] as const),
-  );
-  for (const [address, file] of edition.files) {
+  const answerTo = (page: Printed | PrintedFile): Answer => {
+    if (!isFile(page)) return answerOf(200, page, headers.page);
     // What is looked at on a shared computer is only saved when its reader says so (RFC 6266).
-    const saved = ['Content-Disposition', `attachment; filename="${file.name}"`];
-    pages.set(address, answerOf(200, file, [...headers.answer, ...saved]));
-  }
+    const saved = ['Content-Disposition', `attachment; filename="${page.name}"`];
+    return answerOf(200, page, [...headers.answer, ...saved]);
+  };
+  const pages = new Map<string, Answer>();
+  for (const [address, page] of [...edition.pages, ...edition.files]) pages.set(address, answerTo(page));
+  const unprinted = onDemand(edition.unprinted, pages, answerTo);
   const inEach = (status: ErrorStatus, more: Headers): ReadonlyMap<string, Answer> =>
     new Map(
       [...edition.errors[status]].map(([tag, page]) => [
@@ -44,10 +47,55 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
   );
   return {
     pages,
+    unprinted,
     errors: Object.fromEntries(errors) as Answers['errors'],
     notAForm: inEach(405, ['Allow', 'GET, HEAD, POST']),
     headers,
   };
+}
+
+const MOST_BYTES_ON_DEMAND = 48_000_000;
+
+function onDemand(
+  prints: ReadonlyMap<string, Print>,
+  pages: Map<string, Answer>,
+  answerTo: (page: Printed | PrintedFile) => Answer,
+): Answers['unprinted'] {
+  const sizes = new Map<string, number>();
+  let total = 0;
+  const keep = (address: string, answer: Answer) => {
+    const size = ENCODINGS.reduce((sum, encoding) => sum + answer.body[encoding].length, 0);
+    pages.set(address, answer);
+    sizes.set(address, size);
+    total += size;
+    for (const [oldest, bytes] of sizes) {
+      if (total <= MOST_BYTES_ON_DEMAND) break;
+      pages.delete(oldest);
+      sizes.delete(oldest);
+      total -= bytes;
+    }
+  };
+  // Many may ask for a page while it is printed.
+  const printing = new Map<string, Promise<Answer>>();
+  const printed = async (address: string, print: Print) => {
+    try {
+      const answer = answerTo(await print());
+      keep(address, answer);
+      return answer;
+    } finally {
+      printing.delete(address);
+    }
+  };
+  return new Map(
+    [...prints].map(([address, print]) => [
+      address,
+      () => {
+        const promise = printing.get(address) ?? printed(address, print);
+        printing.set(address, promise);
+        return promise;
+      },
+    ]),
+  );
 }
 
 function answerOf(status: number, { language, bytes }: Printed, headers: Headers): Answer {

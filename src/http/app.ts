@@ -62,6 +62,12 @@ export function createApp(
       `${JSON.stringify({ status: state, edition: site.edition.version, ...more })}\n`,
     );
 
+  const isPage = (path: string) => answers().pages.has(path) || answers().unprinted.has(path);
+  const giveWhenPrinted = async (print: () => Promise<Answer>, request: Request, response: Response) => {
+    const answer = await print();
+    if (!response.destroyed) give(request, response, answer);
+  };
+
   const answerForm = async (form: Form, request: Request, response: Response) => {
     const unreadable = whyUnreadable(request);
     if (unreadable) return refuse(request, response, unreadable);
@@ -90,8 +96,11 @@ export function createApp(
       if (request.method === 'POST') return answerForm(form, request, response);
       return give(request, response, known(answers().notAForm, form.language));
     }
-    const page = answers().pages.get(pathOf(request));
+    const path = pathOf(request);
+    const page = answers().pages.get(path);
     if (page) return give(request, response, page);
+    const print = answers().unprinted.get(path);
+    if (print) return giveWhenPrinted(print, request, response);
     next();
   });
 
@@ -109,7 +118,7 @@ export function createApp(
 
   app.use((request, response) => {
     const tidy = tidied(pathOf(request));
-    const isKnown = answers().pages.has(tidy) || tidy === `${site.base}/`;
+    const isKnown = isPage(tidy) || tidy === `${site.base}/`;
     if (isKnown && tidy !== pathOf(request)) return say(response, 301, ['Location', tidy]);
     refuse(request, response, 404);
   });
@@ -120,7 +129,7 @@ export function createApp(
   });
   // The addresses of the routes above, and those of pages that are written in another way.
   const routes = new Set([`${site.base}/`, site.base, '/healthz', '/readyz']);
-  const isElsewhere = (path: string) => routes.has(path) || answers().pages.has(tidied(path));
+  const isElsewhere = (path: string) => routes.has(path) || isPage(path) || isPage(tidied(path));
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {
     if (!isLetIn(request, response)) return;

@@ -24,9 +24,12 @@ export type Printed = {
 /** A printed page that is saved under a name of its own. */
 export type PrintedFile = Printed & { name: string };
 
+/** Prints a page when somebody asks for it. */
+export type Print = () => Promise<Printed | PrintedFile>;
+
 /** The whole guide, printed. Nothing in it changes; a change of content makes a new one. */
 export type Edition = {
-  /** The same for the same pages, whoever printed them. */
+  /** The same for the same content, words and templates between two changes that the clock makes, whoever printed it. */
   version: string;
   /** The moment whose clock it follows. */
   printedFor: Date;
@@ -34,6 +37,8 @@ export type Edition = {
   goodUntil: Date;
   pages: ReadonlyMap<string, Printed>;
   files: ReadonlyMap<string, PrintedFile>;
+  /** What is not printed yet, pages and files, by their addresses. */
+  unprinted: ReadonlyMap<string, Print>;
   /** By the tag of the language of addresses. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
   /** The tags of its languages, English first. */
@@ -68,13 +73,20 @@ export type Manuscript = {
   now: Date;
   /** The edition before; pages that read the same are taken over as they are. */
   previous: Edition | null;
+  /** The same for the same content, words and templates. */
+  fingerprint: string;
+  /** Whether pages are printed before the edition is in hand, or when somebody asks for them. */
+  when: 'before' | 'on demand';
 };
 
-/** Prints every page in every language. It pauses between pages, so that a running site goes on answering. */
+/** More pages than this are never printed before anybody asks for them: they would be hundreds of megabytes. */
+const MOST_PAGES_AHEAD = 1_000;
+
+/** Prints every page in every language, now or on demand. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { directory, indexes, languages, addresses, render, styles, scripts, now, previous } = manuscript;
+  const { fingerprint, when } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
-  const printing: Promise<readonly [string, Printed]>[] = [];
   // One for each language: what it has said once, it says again without thinking.
   const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
   let found: ReadonlyMap<string, SearchIndex> = new Map();
@@ -83,19 +95,22 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   });
   const answerers = answerersOf(directory, (tag) => known(found, tag), speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
-  for (const { address, page } of [...pagesOf(directory, speakers), ...searchPages]) {
-    await breath();
-    const view = page();
-    const html = wholePage(view);
-    printing.push(printed(html, view.locale, previous?.pages.get(address)).then((one) => [address, one]));
+  const printers = new Map<string, Print>();
+  const addressed = [...pagesOf(directory, speakers), ...searchPages];
+  // What prints on demand is kept, and would keep every edition before.
+  const before = addressed.length > MOST_PAGES_AHEAD ? null : previous;
+  for (const { address, page } of addressed) {
+    printers.set(address, async () => {
+      const view = page();
+      return printed(wholePage(view), view.locale, before?.pages.get(address));
+    });
   }
-  const pages = new Map(await Promise.all(printing));
-  const files = new Map<string, PrintedFile>();
   for (const { address, name, page } of filesOf(directory, speakers)) {
-    await breath();
-    const view = page();
-    const html = render('file', { ...view, body: render('booklet', view) });
-    files.set(address, { ...(await printed(html, view.locale, previous?.files.get(address))), name });
+    printers.set(address, async () => {
+      const view = page();
+      const html = render('file', { ...view, body: render('booklet', view) });
+      return { ...(await printed(html, view.locale, before?.files.get(address))), name };
+    });
   }
   const errors = await Promise.all(ERRORS.map(async (status) => [status, await errorIn(status)] as const));
   async function errorIn(status: ErrorStatus): Promise<ReadonlyMap<string, Printed>> {
@@ -108,13 +123,15 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     });
     return new Map(await Promise.all(firsts));
   }
-  return {
-    version: versionOf([...pages, ...files]),
+  const goodUntil = nextChange(directory, now);
+  const edition: Edition = {
+    version: versionOf(fingerprint, goodUntil),
     printedFor: now,
-    goodUntil: nextChange(directory, now),
-    pages,
+    goodUntil,
+    pages: new Map(),
+    files: new Map(),
+    unprinted: printers,
     languages: languages.map(({ tag }) => tag),
-    files,
     errors: Object.fromEntries(errors) as Edition['errors'],
     searchable: remembered,
     searches: new Map(
@@ -131,6 +148,32 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     ),
     hashes: { styles: styles.map(hashOf), scripts: scripts.map(hashOf) },
   };
+  return when === 'before' ? completed(edition) : edition;
+}
+
+/** The edition with every page printed, unless there are very many. It pauses between pages, so that a running site goes on answering. */
+export async function completed(edition: Edition): Promise<Edition> {
+  if (edition.unprinted.size > MOST_PAGES_AHEAD) return edition;
+  const printing: Promise<readonly [string, Printed | PrintedFile]>[] = [];
+  for (const [address, print] of edition.unprinted) {
+    await breath();
+    printing.push(print().then((page) => [address, page] as const));
+  }
+  const all = await Promise.all(printing);
+  return {
+    ...edition,
+    pages: new Map([...edition.pages, ...all.filter(([, page]) => !isFile(page))]),
+    files: new Map([
+      ...edition.files,
+      ...all.flatMap(([address, page]) => (isFile(page) ? [[address, page] as const] : [])),
+    ]),
+    unprinted: new Map(),
+  };
+}
+
+/** Whether what is printed is a file to save. */
+export function isFile(page: Printed | PrintedFile): page is PrintedFile {
+  return 'name' in page;
 }
 
 function bodyOf(page: Page, render: Render): Markup {
@@ -176,8 +219,7 @@ function hashOf(source: string): string {
   return `'sha256-${createHash('sha256').update(source).digest('base64')}'`;
 }
 
-function versionOf(pages: readonly (readonly [string, Printed])[]): string {
-  const hash = createHash('sha256');
-  for (const [address, { bytes }] of pages) hash.update(address).update('\0').update(bytes.identity);
-  return hash.digest('hex').slice(0, 12);
+// What the clock decides stays as it is until the next change.
+function versionOf(fingerprint: string, goodUntil: Date): string {
+  return createHash('sha256').update(`${fingerprint} ${goodUntil.toISOString()}`).digest('hex').slice(0, 12);
 }

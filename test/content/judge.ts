@@ -180,6 +180,8 @@ export async function printerOf(folder: string): Promise<Printer> {
       ),
       now,
       previous,
+      fingerprint: '',
+      when: 'before',
     });
     const before = previous;
     previous = edition;
