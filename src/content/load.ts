@@ -9,12 +9,12 @@ import { fieldInWords } from './field-names.ts';
 import { linksInAnotherLanguage } from './links.ts';
 import { contradictoryNumbers } from './numbers.ts';
 import { takenSlugs } from './own-slugs.ts';
-import { about, accessibility, guide, section } from './page.ts';
+import { about, accessibility, furtherListings, guide, section } from './page.ts';
 import { papers } from './papers.ts';
 import { ContentMistakes, type Finding, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
-import { type FOLDERS, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
+import { type Folder, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
 import { staleRights } from './stale.ts';
 import { questionsAboutStatus } from './status.ts';
 import { textsIn } from './texts.ts';
@@ -96,9 +96,9 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     }
     return null;
   };
-  const readAll = async <Schema extends z.ZodType>(schema: Schema, folder: (typeof FOLDERS)[number]) => {
+  const readAll = async <Schema extends z.ZodType>(schema: Schema, folder: Folder) => {
     const found = new Map<string, Sourced<z.infer<Schema>>>();
-    for (const name of snapshot.files.keys()) {
+    for (const name of [...snapshot.files.keys()].sort()) {
       if (!name.startsWith(`${folder}/`)) continue;
       const file = await read(schema, name);
       if (file) found.set(file.id, file);
@@ -118,6 +118,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     closures: await read(closures, 'closures.yaml'),
     synonyms: await read(synonyms, 'synonyms.yaml'),
     sections: await readAll(section, 'sections'),
+    listings: await readAll(furtherListings, 'listings'),
     guides: await readAll(guide, 'guides'),
   };
   const stamps = await read(translations, TRANSLATIONS);

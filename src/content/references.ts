@@ -116,6 +116,16 @@ function danglingNames(content: Content): Finding[] {
     };
     broken.push({ file, path: [], message });
   }
+  for (const { file, value } of content.listings.values()) {
+    expect(content.sections, value.section, file, ['section'], folder('sections/'));
+    const section = content.sections.get(value.section);
+    if (!section || section.value.check_every) continue;
+    const message = {
+      en: `${section.file} must say after how many days the listings of this section are checked again; write there check_every: 90, for example`,
+      es: `${section.file} debe decir después de cuántos días se revisan otra vez los lugares de esta sección; escriba allí, por ejemplo, check_every: 90`,
+    };
+    broken.push({ file, path: ['section'], message });
+  }
   const linked = new Set([...site.value.urgent, ...pagesLinkedFrom(content)]);
   for (const { id, file } of content.guides.values()) {
     if (linked.has(id)) continue;

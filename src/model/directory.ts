@@ -1,7 +1,8 @@
-import { type Content, listingsIn, pagesIn } from '../content/content.ts';
+import { type Content, listingsIn, pagesByFile } from '../content/content.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
 import { textsIn } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
+import { addTo } from './grouping.ts';
 import { known } from './known.ts';
 import { type Listing, listingOf, organizationOf } from './listing.ts';
 import {
@@ -71,22 +72,23 @@ export function directoryOf(content: Content): Directory {
     content.organizations.value.organizations.map((source) => [source.id, organizationOf(source)]),
   );
   const holidays = content.closures.value.holidays;
-  const listings = new Map(
-    listingsIn(content).map(({ section, listing }) => {
-      const every = Number(known(content.sections, section).value.check_every);
-      const organization = known(organizations, listing.organization);
-      return [listing.id, listingOf(listing, organization, every, holidays)] as const;
-    }),
-  );
+  const listings = new Map<string, Listing>();
+  const bySection = new Map<string, Listing[]>();
+  for (const { section, listing: source } of listingsIn(content)) {
+    const every = Number(known(content.sections, section).value.check_every);
+    const listing = listingOf(source, known(organizations, source.organization), every, holidays);
+    listings.set(listing.id, listing);
+    addTo(bySection, section, listing);
+  }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
   const olderHalfOf = (text: Text) => {
     const standing = content.translations.standingOf(text);
     return typeof standing === 'string' ? null : standing.older;
   };
-  const idOf = new Map(pagesIn(content).map(({ file, id }) => [file, id]));
+  const pages = pagesByFile(content);
   const behind = new Set(
-    textsIn(content).map(({ file, text }) => `${idOf.get(file)} ${olderHalfOf(text) ?? 'neither'}`),
+    textsIn(content).map(({ file, text }) => `${pages.get(file)?.id} ${olderHalfOf(text) ?? 'neither'}`),
   );
   return {
     site: {
@@ -114,7 +116,9 @@ export function directoryOf(content: Content): Directory {
     accessibility: accessibilityOf(content.accessibility, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
-    sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),
+    sections: site.sections.map((id) =>
+      sectionOf(known(content.sections, id), bySection.get(id) ?? [], listings),
+    ),
     listings,
     alerts: content.alerts.value.alerts.map(({ id, text, starts, ends, page }) => ({
       id,
