@@ -68,8 +68,8 @@ export function filesOf(content: Written): readonly Sourced<unknown>[] {
     closures,
     synonyms,
     ...content.sections.values(),
-    ...content.listings.values(),
     ...content.guides.values(),
+    ...content.listings.values(),
   ];
 }
 

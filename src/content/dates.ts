@@ -26,13 +26,14 @@ export function sourcesIn(content: Content): { file: string; path: Path; source:
 /** Dates that stand in two places and differ. */
 export function contradictoryDates(content: Content): Finding[] {
   const found: Finding[] = [];
+  // Each date of a source once: a list that everybody cites is cited a thousand times.
   const published = new Map<string, { date: string; file: string }[]>();
   for (const { file, path, source } of sourcesIn(content)) {
     if (!source.url || !source.published) continue;
     const { published: date } = source;
     const known = published.get(source.url) ?? [];
-    published.set(source.url, [...known, { date, file }]);
     const earlier = known.find((one) => !isSameDate(one.date, date));
+    if (!known.some((one) => one.date === date)) published.set(source.url, [...known, { date, file }]);
     if (earlier) {
       const message = {
         en: `${earlier.file} says that this source was published ${earlier.date}; write the same date in both`,

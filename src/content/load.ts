@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
+import type { Text } from '../locale.ts';
 import { hiddenCharacter } from './characters.ts';
-import type { Content, Sourced, Written } from './content.ts';
+import { type Content, filesOf, type Sourced, type Written } from './content.ts';
 import { contradictoryDates } from './dates.ts';
 import { explain } from './explain.ts';
 import { fieldInWords } from './field-names.ts';
@@ -11,13 +12,14 @@ import { contradictoryNumbers } from './numbers.ts';
 import { takenSlugs } from './own-slugs.ts';
 import { about, accessibility, furtherListings, guide, section } from './page.ts';
 import { papers } from './papers.ts';
-import { ContentMistakes, type Finding, type Problem } from './problems.ts';
+import { pauses } from './pauses.ts';
+import { ContentMistakes, type Finding, type Findings, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { type Folder, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
 import { staleRights } from './stale.ts';
 import { questionsAboutStatus } from './status.ts';
-import { textsIn } from './texts.ts';
+import { eachText, itemsOf } from './texts.ts';
 import { translations, translationsOf } from './translations.ts';
 import { exposedAddresses } from './withheld.ts';
 import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
@@ -42,16 +44,20 @@ export async function loadContent(folder: string): Promise<Checked> {
 export async function contentOf(snapshot: Snapshot): Promise<Checked> {
   const read = await readContent(snapshot);
   const mistakes: Finding[] = [];
+  const pause = pauses();
   for (const rule of RULES) {
-    await breath();
-    mistakes.push(...rule(read.content));
+    for (const found of rule(read.content)) {
+      if (found) mistakes.push(found);
+      else await pause();
+    }
+    await pause();
   }
   if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(read.problemOf));
   return read;
 }
 
-// What each file says by itself is the schemas' matter; these look at all of them together.
-const RULES: readonly ((content: Content) => Finding[])[] = [
+/** What each file says by itself is the schemas’ matter; these look at all of them together. */
+export const RULES: readonly ((content: Content) => Findings)[] = [
   brokenReferences,
   takenSlugs,
   contradictoryNumbers,
@@ -124,10 +130,9 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
   const stamps = await read(translations, TRANSLATIONS);
   // One file says something of another only when every file could be read: a file with a typo is not a missing file.
   if (problems.length > 0 || !isWhole(files)) throw new ContentMistakes(problems);
-  const texts = textsIn(files).map(({ text }) => text);
   const content: Content = {
     ...files,
-    translations: translationsOf(stamps?.value.confirmed ?? [], texts),
+    translations: await translationsOf(stamps?.value.confirmed ?? [], allTexts(files)),
   };
   const problemOf = ({ file, path, message }: Finding): Problem => {
     const yaml = yamlOf.get(file);
@@ -139,6 +144,14 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
 
 function isWhole(files: { [Name in keyof Written]: Written[Name] | null }): files is Written {
   return Object.values(files).every((file) => file !== null);
+}
+
+function allTexts(files: Written): Text[] {
+  const texts: Text[] = [];
+  for (const file of filesOf(files)) {
+    for (const item of itemsOf(file)) eachText(item, (text) => texts.push(text));
+  }
+  return texts;
 }
 
 function idOf(name: string): string {

@@ -2,16 +2,14 @@ import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
 import { PAPER_SLUGS } from './own-slugs.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
+import type { Finding, Findings } from './problems.ts';
 
 /** Everything that one file says of another and that is not so: names that lead nowhere, or that two things share. */
-export function brokenReferences(content: Content): Finding[] {
-  return [
-    ...sharedNames(content),
-    ...takenNames(content),
-    ...danglingNames(content),
-    ...retiredNames(content),
-  ];
+export function* brokenReferences(content: Content): Findings {
+  for (const rule of [sharedNames, takenNames, danglingNames, retiredNames]) {
+    yield* rule(content);
+    yield null;
+  }
 }
 
 // The anchors that the pages themselves have; a listing's id is an anchor beside them.

@@ -1,26 +1,33 @@
 import type { Locale, Text } from '../locale.ts';
-import { type Content, pagesByFile } from './content.ts';
-import type { Finding } from './problems.ts';
-import { textsIn } from './texts.ts';
+import { type Content, filesOf, pagesByFile } from './content.ts';
+import type { Finding, Findings } from './problems.ts';
+import { eachText, itemsOf } from './texts.ts';
 
 /** Rights texts, phones and eligibility whose halves say different things: they may not be published. */
-export function staleRights(content: Content): Finding[] {
+export function* staleRights(content: Content): Findings {
   const isRights = rightsIn(content);
-  return stale(content).filter(isRights);
+  for (const found of stale(content)) if (!found || isRights(found)) yield found;
 }
 
 /** Ordinary texts with a half that was left behind: they are published with a notice. */
 export function staleOrdinary(content: Content): Finding[] {
   const isRights = rightsIn(content);
-  return stale(content).filter((found) => !isRights(found));
+  return [...stale(content)].filter((found) => found !== null && !isRights(found)) as Finding[];
 }
 
-function stale(content: Content): Finding[] {
-  return textsIn(content).flatMap(({ file, path, text }) => {
-    const standing = content.translations.standingOf(text);
-    if (typeof standing === 'string') return [];
-    return [{ file, path: [...path, standing.older], message: leftBehind(standing.older, file) }];
-  });
+function* stale(content: Content): Findings {
+  for (const file of filesOf(content)) {
+    const found: Finding[] = [];
+    for (const item of itemsOf(file)) {
+      eachText(item, (text, path) => {
+        const older = content.translations.olderHalfOf(text);
+        if (!older) return;
+        found.push({ file: file.file, path: [...path, older], message: leftBehind(older, file.file) });
+      });
+    }
+    yield* found;
+    yield null;
+  }
 }
 
 // A wrong half of these costs somebody their rights, their call or their turn.

@@ -82,10 +82,7 @@ export function directoryOf(content: Content): Directory {
   }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
-  const olderHalfOf = (text: Text) => {
-    const standing = content.translations.standingOf(text);
-    return typeof standing === 'string' ? null : standing.older;
-  };
+  const { olderHalfOf } = content.translations;
   const pages = pagesByFile(content);
   const behind = new Set(
     textsIn(content).map(({ file, text }) => `${pages.get(file)?.id} ${olderHalfOf(text) ?? 'neither'}`),

@@ -111,7 +111,7 @@ describe('they are refused, like all others, with', () => {
 });
 
 test('a half that was left behind there is a notice on the page of the section, as for all listings', async () => {
-  const left = translationsOf([], [{ en: 'Cold soup.', es: 'Sopa caliente.' }]);
+  const left = await translationsOf([], [{ en: 'Cold soup.', es: 'Sopa caliente.' }]);
   const [stamp = ''] = left.stampsWith([{ en: 'Cold soup.', es: 'Sopa caliente.' }]);
   const { directory } = await townWith({
     [FURTHER]: file('food', listing('one')),
