@@ -35,6 +35,7 @@ export const MAX_FILES: Readonly<Record<Folder, number>> = { sections: 64, listi
 /** Written by `npm run translations`; a folder without it has confirmed no translation yet. */
 export const TRANSLATIONS = 'translations.yaml';
 
+const AT_ONCE = 8;
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
 
 /**
@@ -49,15 +50,24 @@ export async function readSnapshot(folder: string): Promise<Snapshot> {
 
   const names = [...FILES.map((name) => `${name}.yaml`), ...(await translationsIn(folder))];
   for (const subfolder of FOLDERS) names.push(...(await namesIn(folder, subfolder, refuse)));
-  for (const name of names) {
-    try {
-      files.set(name, await readContentFile(join(folder, name)));
-    } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      refuse(name, error.advice);
+  // One after the other they would mostly wait for the disk.
+  for (let first = 0; first < names.length; first += AT_ONCE) {
+    const some = names.slice(first, first + AT_ONCE);
+    const texts = await Promise.all(some.map((name) => textOf(join(folder, name))));
+    for (const [at, name] of some.entries()) {
+      const text = texts[at];
+      if (typeof text === 'string') files.set(name, text);
+      else if (text) refuse(name, text.advice);
     }
   }
   return { folder, files, problems };
+}
+
+function textOf(path: string): Promise<string | UnreadableFile> {
+  return readContentFile(path).catch((error: unknown) => {
+    if (error instanceof UnreadableFile) return error;
+    throw error;
+  });
 }
 
 /** Whether two readings found the same words in the same files, and the same faults. */
