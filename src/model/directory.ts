@@ -1,6 +1,7 @@
-import { type Content, listingsIn, pagesByFile } from '../content/content.ts';
+import { type Content, filesOf, listingsIn, pagesByFile } from '../content/content.ts';
+import { pauses } from '../content/pauses.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
-import { textsIn } from '../content/texts.ts';
+import { eachText, itemsOf } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
 import { addTo } from './grouping.ts';
 import { known } from './known.ts';
@@ -66,8 +67,12 @@ export type Directory = {
   isBehind: (pageId: string, locale: Locale) => boolean;
 };
 
-/** Turns checked content into the directory. Pure; the content's references are known to be good. */
-export function directoryOf(content: Content): Directory {
+/**
+ * Turns checked content into the directory; the content's references are known to be good. It pauses between listings,
+ * so that a running site goes on answering.
+ */
+export async function directoryOf(content: Content): Promise<Directory> {
+  const pause = pauses();
   const organizations = new Map(
     content.organizations.value.organizations.map((source) => [source.id, organizationOf(source)]),
   );
@@ -79,14 +84,22 @@ export function directoryOf(content: Content): Directory {
     const listing = listingOf(source, known(organizations, source.organization), every, holidays);
     listings.set(listing.id, listing);
     addTo(bySection, section, listing);
+    await pause();
   }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
   const { olderHalfOf } = content.translations;
   const pages = pagesByFile(content);
-  const behind = new Set(
-    textsIn(content).map(({ file, text }) => `${pages.get(file)?.id} ${olderHalfOf(text) ?? 'neither'}`),
-  );
+  const behind = new Set<string>();
+  for (const source of filesOf(content)) {
+    for (const item of itemsOf(source)) {
+      eachText(item, (text) => {
+        const older = olderHalfOf(text);
+        if (older) behind.add(`${pages.get(source.file)?.id} ${older}`);
+      });
+    }
+    await pause();
+  }
   return {
     site: {
       name: site.name,

@@ -1,3 +1,5 @@
+import { pauses } from '../content/pauses.ts';
+
 /**
  * In which documents a key stands, and how much it counts in each. Keys and documents are small whole numbers from 0
  * on. Key `k` stands in `documents[starts[k]]` up to, and without, `documents[starts[k + 1]]`, each with the weight at
@@ -9,7 +11,7 @@ export type Postings = { starts: Uint32Array; documents: Uint32Array; weights: U
 export type PostingsInProgress = {
   /** A key that comes again in one document counts as much as in its weightiest place, and a little more. */
   add(key: number, document: number, weight: number): void;
-  finish(): Postings;
+  finish(): Promise<Postings>;
 };
 
 /** How much a step of a weight is. */
@@ -18,6 +20,7 @@ const MOST_STEPS = 255;
 /** What each repetition adds, and how many count: a page must not win by saying a word often. */
 const REPETITION = 0.25;
 const MOST_REPETITIONS = 4;
+const KEYS_IN_A_ROW = 1_000;
 
 type List = { documents: number[]; weights: number[]; repetitions: number };
 
@@ -50,7 +53,8 @@ export function countOf({ starts }: Postings, key: number): number {
   return (starts[key + 1] ?? 0) - (starts[key] ?? 0);
 }
 
-function packed(lists: readonly (List | undefined)[]): Postings {
+async function packed(lists: readonly (List | undefined)[]): Promise<Postings> {
+  const pause = pauses();
   const starts = new Uint32Array(lists.length + 1);
   for (let key = 0; key < lists.length; key += 1) {
     starts[key + 1] = (starts[key] ?? 0) + (lists[key]?.documents.length ?? 0);
@@ -66,6 +70,7 @@ function packed(lists: readonly (List | undefined)[]): Postings {
       weights[at] = Math.min(MOST_STEPS, Math.round((list.weights[place] ?? 0) / STEP));
       at += 1;
     }
+    if (key % KEYS_IN_A_ROW === 0) await pause();
   }
   return { starts, documents, weights };
 }

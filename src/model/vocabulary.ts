@@ -1,3 +1,4 @@
+import { pauses } from '../content/pauses.ts';
 import { LOCALES } from '../locale.ts';
 import { beginningsOf } from './beginnings.ts';
 import { type Kinship, kinshipOf, SHORTEST_STEM } from './forms.ts';
@@ -39,7 +40,7 @@ export type VocabularyInProgress = {
    * @param weight how much its place counts; a misspelt word means one that counts somewhere
    */
   add(word: Word, locale: string | null, weight: number): number;
-  finish(): Vocabulary;
+  finish(): Promise<Vocabulary>;
 };
 
 /** How surely a typed word means a word of the guide, by what they have in common. */
@@ -75,6 +76,7 @@ const NO_STEM = -1;
 /** Two stems make one whole number that is exact. */
 const MOST_STEMS = 2 ** 26;
 const SHORTEST_SUGGESTION = 4;
+const WORDS_IN_A_ROW = 100;
 
 export function gatherVocabulary(): VocabularyInProgress {
   const ids = new Map<string, number>();
@@ -101,30 +103,37 @@ export function gatherVocabulary(): VocabularyInProgress {
   };
 }
 
-function vocabularyOf(
+async function vocabularyOf(
   ids: ReadonlyMap<string, number>,
   words: readonly string[],
   written: readonly string[],
   languages: readonly ReadonlySet<string>[],
   weights: readonly number[],
-): Vocabulary {
-  const plain = groupedBy(words, withoutEnye);
-  const sounds = groupedBy(words, soundOf);
+): Promise<Vocabulary> {
+  const pause = pauses();
+  const plain = new Map<string, number[]>();
+  const sounds = new Map<string, number[]>();
   const byStem = new Map<string, number[]>();
   const stemIds = new Map<string, number>();
   // For each language, the number of each word's stem.
-  const stems = LOCALES.map((locale) =>
-    Int32Array.from(words, (word, id) => {
-      if (!languages[id]?.has(locale)) return NO_STEM;
+  const stems = LOCALES.map((locale) => ({ locale, of: new Int32Array(words.length).fill(NO_STEM) }));
+  for (const [id, word] of words.entries()) {
+    addTo(plain, withoutEnye(word), id);
+    addTo(sounds, soundOf(word), id);
+    for (const { locale, of } of stems) {
+      if (!languages[id]?.has(locale)) continue;
       const stem = `${locale} ${stemOf(word, locale)}`;
       addTo(byStem, stem, id);
       const stemId = stemIds.get(stem) ?? stemIds.size;
       stemIds.set(stem, stemId);
-      return stemId;
-    }),
-  );
+      of[id] = stemId;
+    }
+    if (id % WORDS_IN_A_ROW === 0) await pause();
+  }
   const beginnings = beginningsOf(plain.keys());
+  await pause();
   const heard = soundsOf(sounds);
+  await pause();
 
   type Note = (some: readonly number[] | undefined, closeness: number, isCorrection?: boolean) => void;
 
@@ -218,15 +227,9 @@ function vocabularyOf(
         .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
     },
     pairsOf: (first, second) =>
-      LOCALES.flatMap((_, at) => {
-        const [one, other] = [stems[at]?.[first] ?? NO_STEM, stems[at]?.[second] ?? NO_STEM];
+      stems.flatMap(({ of }) => {
+        const [one, other] = [of[first] ?? NO_STEM, of[second] ?? NO_STEM];
         return one === NO_STEM || other === NO_STEM ? [] : [one * MOST_STEMS + other];
       }),
   };
-}
-
-function groupedBy(words: readonly string[], key: (word: string) => string): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [id, word] of words.entries()) addTo(groups, key(word), id);
-  return groups;
 }
