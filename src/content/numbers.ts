@@ -92,16 +92,14 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
   };
 }
 
-function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Finding[] {
-  const known = new Set<string>([
-    '911',
-    '711',
-    '988',
-    ...listingsIn(content)
-      .filter(({ listing }) => !listing.retired)
-      .flatMap(({ listing }) => (listing.phones ?? []).map(({ number }) => dialable(number).display)),
-    ...content.site.value.emergency.map(({ number }) => dialable(number).display),
-  ]);
+function* numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Findings {
+  const known = new Set<string>(['911', '711', '988']);
+  for (const { number } of content.site.value.emergency) known.add(dialable(number).display);
+  for (const { listing } of listingsIn(content)) {
+    if (listing.retired) continue;
+    for (const { number } of listing.phones ?? []) known.add(dialable(number).display);
+    yield null;
+  }
   // A place that is retired, or will be, may still speak of its own numbers; nobody else may.
   const retired = listingsIn(content).filter(({ listing }) => listing.retired);
   const isItsOwn = (number: string, file: string, path: Path) =>
@@ -111,7 +109,6 @@ function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Fi
         gone.path.every((key, index) => key === path[index]) &&
         gone.listing.phones?.some((phone) => dialable(phone.number).display === number),
     );
-  const found: Finding[] = [];
   for (const { file, path, numbers } of spoken) {
     for (const locale of LOCALES) {
       for (const said of numbers[locale]) {
@@ -121,11 +118,11 @@ function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Fi
           en: `no listing has the number ${number}; correct it, or add it to the listing it belongs to`,
           es: `ningún lugar tiene el número ${number}; corríjalo, o añádalo al lugar al que pertenece`,
         };
-        found.push({ file, path: [...path, locale], message });
+        yield { file, path: [...path, locale], message };
       }
     }
+    yield null;
   }
-  return found;
 }
 
 function numbersInOneLanguage(spoken: readonly SpokenNumbers[]): Finding[] {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** A running site answers again after so long at the latest, whatever it is reading. */
-const LONGEST_MS = 10;
+const LONGEST_MS = 5;
 
 /**
  * Pauses for work that is done in small pieces: whoever calls it after each piece, and waits for what it returns, lets
