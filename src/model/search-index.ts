@@ -2,9 +2,10 @@ import { pauses } from '../content/pauses.ts';
 import type { Directory } from './directory.ts';
 import { documentsOf, type FieldText, type Saying, type SearchDocument } from './documents.ts';
 import { addTo } from './grouping.ts';
+import { gatherPairs } from './pairs.ts';
 import { gatherPostings, type Postings } from './postings.ts';
 import { gatherVocabulary, type Vocabulary, type VocabularyInProgress } from './vocabulary.ts';
-import { isFaintWord, isStopWord, wordsOf } from './words.ts';
+import { isFaintWord, isStopWord, type Word, wordsOf } from './words.ts';
 
 /** Everything that a search looks into, made once for a content. Words and documents are numbers from 0 on. */
 export type SearchIndex = {
@@ -144,8 +145,23 @@ function numbered(
   vocabulary: VocabularyInProgress,
   weight: number,
 ): Numbered[] {
-  return wordsOf(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale, weight) }));
+  return splitOnce(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale, weight) }));
 }
+
+// What stands around a listing (its section, its organization, its city) stands around many.
+function splitOnce(text: string): readonly Word[] {
+  const known = split.get(text);
+  if (known) return known;
+  const words = wordsOf(text);
+  if (text.length > LONGEST_REPEATED) return words;
+  if (split.size >= MOST_REPEATED) split.clear();
+  split.set(text, words);
+  return words;
+}
+
+const split = new Map<string, readonly Word[]>();
+const LONGEST_REPEATED = 80;
+const MOST_REPEATED = 2_000;
 
 function tellingIn(words: readonly Numbered[]): number[] {
   return words.filter(({ word }) => !isStopWord(word)).map(({ id }) => id);
@@ -177,26 +193,17 @@ function sayingsOf(
   return { loose, looseOf, verbatim };
 }
 
-async function pairsIn(phrases: readonly Phrase[], vocabulary: Vocabulary) {
+async function pairsIn(phrases: readonly Phrase[], { stems }: Vocabulary) {
   const pause = pauses();
-  const gathered = gatherPostings();
-  const keys = new Map<number, number>();
+  const gathered = gatherPairs(stems);
   for (const { document, weight, words } of phrases) {
-    await pause();
     for (let at = 1; at < words.length; at += 1) {
-      for (const pair of vocabulary.pairsOf(words[at - 1] ?? -1, words[at] ?? -1)) {
-        let key = keys.get(pair);
-        if (key === undefined) {
-          key = keys.size;
-          keys.set(pair, key);
-        }
-        gathered.add(key, document, weight);
-      }
+      gathered.add(words[at - 1] ?? -1, words[at] ?? -1, document, weight);
     }
+    await pause();
   }
-  const pairsOf = (first: number, second: number) =>
-    vocabulary.pairsOf(first, second).flatMap((pair) => keys.get(pair) ?? []);
-  return { pairs: await gathered.finish(), pairsOf };
+  const { postings, of } = await gathered.finish();
+  return { pairs: postings, pairsOf: of };
 }
 
 function scratchFor(size: number): Scratch {

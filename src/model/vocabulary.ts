@@ -29,8 +29,8 @@ export type Vocabulary = {
   writtenAs(id: number): string;
   /** The words that look most like a typed one, for which {@link meaningsOf} has nothing. */
   looksLike(typed: string): number[];
-  /** A number for each pair of stems that two words have in one language: pairs of other forms have the same. */
-  pairsOf(first: number, second: number): number[];
+  /** For each language, the number of each word's stem; -1 where it has none. */
+  stems: readonly Int32Array[];
 };
 
 /** Takes in the words of all texts, one by one. */
@@ -73,8 +73,6 @@ const HAS_DIGIT = /\p{N}/u;
 const LEAST_WEIGHT_OF_A_CORRECTION = 3;
 const MOST_ALIKE = 8;
 const NO_STEM = -1;
-/** Two stems make one whole number that is exact. */
-const MOST_STEMS = 2 ** 26;
 const SHORTEST_SUGGESTION = 4;
 const WORDS_IN_A_ROW = 100;
 
@@ -82,7 +80,7 @@ export function gatherVocabulary(): VocabularyInProgress {
   const ids = new Map<string, number>();
   const words: string[] = [];
   const written: string[] = [];
-  const languages: Set<string>[] = [];
+  const languages: number[] = [];
   const weights: number[] = [];
   return {
     add: (found, locale, weight) => {
@@ -92,22 +90,28 @@ export function gatherVocabulary(): VocabularyInProgress {
         ids.set(found.word, id);
         words.push(found.word);
         written.push(found.written);
-        languages.push(new Set());
+        languages.push(0);
         weights.push(0);
       }
       weights[id] = Math.max(weights[id] ?? 0, weight);
-      for (const language of locale === null ? LOCALES : [locale]) languages[id]?.add(language);
+      languages[id] = (languages[id] ?? 0) | marksOf(locale);
       return id;
     },
     finish: () => vocabularyOf(ids, words, written, languages, weights),
   };
 }
 
+/** A bit for each language whose words have other forms; a proper name has the forms of all. */
+function marksOf(locale: string | null): number {
+  if (locale === null) return 2 ** LOCALES.length - 1;
+  return LOCALES.reduce((marks, known, at) => (known === locale ? 2 ** at : marks), 0);
+}
+
 async function vocabularyOf(
   ids: ReadonlyMap<string, number>,
   words: readonly string[],
   written: readonly string[],
-  languages: readonly ReadonlySet<string>[],
+  languages: readonly number[],
   weights: readonly number[],
 ): Promise<Vocabulary> {
   const pause = pauses();
@@ -121,7 +125,7 @@ async function vocabularyOf(
     addTo(plain, withoutEnye(word), id);
     addTo(sounds, soundOf(word), id);
     for (const { locale, of } of stems) {
-      if (!languages[id]?.has(locale)) continue;
+      if (!((languages[id] ?? 0) & marksOf(locale))) continue;
       const stem = `${locale} ${stemOf(word, locale)}`;
       addTo(byStem, stem, id);
       const stemId = stemIds.get(stem) ?? stemIds.size;
@@ -226,10 +230,6 @@ async function vocabularyOf(
         .flatMap(({ ids: some }) => some)
         .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
     },
-    pairsOf: (first, second) =>
-      stems.flatMap(({ of }) => {
-        const [one, other] = [of[first] ?? NO_STEM, of[second] ?? NO_STEM];
-        return one === NO_STEM || other === NO_STEM ? [] : [one * MOST_STEMS + other];
-      }),
+    stems: stems.map(({ of }) => of),
   };
 }
