@@ -86,7 +86,7 @@ export function inventorOf(seed: number) {
       },
       organization(),
       180,
-      [],
+      () => [],
     );
   const sentence = (length: number, locale: 'en' | 'es') =>
     `${words(length, locale).replace(/^\p{L}/u, (letter) => letter.toUpperCase())}.`;

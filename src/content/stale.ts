@@ -16,6 +16,7 @@ export function staleOrdinary(content: Content): Finding[] {
 }
 
 function* stale(content: Content): Findings {
+  if (!content.translations.isAnyBehind) return;
   for (const file of filesOf(content)) {
     const found: Finding[] = [];
     for (const item of itemsOf(file)) {

@@ -27,6 +27,8 @@ export type Standing = 'confirmed' | 'new' | { older: Locale };
 /** What people have confirmed about the translations. */
 export type Translations = {
   standingOf(text: Text): Standing;
+  /** Whether any text of the content has a half that was left behind. */
+  isAnyBehind: boolean;
   /** The half of a text of the content that was left behind, or null. */
   olderHalfOf(text: Text): Locale | null;
   /** The stamps to keep once these texts are confirmed too, in the order of the content. */
@@ -63,6 +65,7 @@ export async function translationsOf(
   }
   return {
     standingOf: (text) => standingOf(stampOf(text)),
+    isAnyBehind: leftBehind.size > 0,
     olderHalfOf: (text) => (leftBehind.size > 0 ? (leftBehind.get(wordsOf(text)) ?? null) : null),
     stampsWith: (more) => {
       const present = texts.map(stampOf);

@@ -5,7 +5,7 @@ import { eachText, itemsOf } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
 import { addTo } from './grouping.ts';
 import { known } from './known.ts';
-import { type Listing, listingOf, organizationOf } from './listing.ts';
+import { holidaysKept, type Listing, listingOf, organizationOf } from './listing.ts';
 import {
   type About,
   type Accessibility,
@@ -76,22 +76,22 @@ export async function directoryOf(content: Content): Promise<Directory> {
   const organizations = new Map(
     content.organizations.value.organizations.map((source) => [source.id, organizationOf(source)]),
   );
-  const holidays = content.closures.value.holidays;
+  const kept = holidaysKept(content.closures.value.holidays);
   const listings = new Map<string, Listing>();
   const bySection = new Map<string, Listing[]>();
   for (const { section, listing: source } of listingsIn(content)) {
     const every = Number(known(content.sections, section).value.check_every);
-    const listing = listingOf(source, known(organizations, source.organization), every, holidays);
+    const listing = listingOf(source, known(organizations, source.organization), every, kept);
     listings.set(listing.id, listing);
     addTo(bySection, section, listing);
     await pause();
   }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
-  const { olderHalfOf } = content.translations;
+  const { isAnyBehind, olderHalfOf } = content.translations;
   const pages = pagesByFile(content);
   const behind = new Set<string>();
-  for (const source of filesOf(content)) {
+  for (const source of isAnyBehind ? filesOf(content) : []) {
     for (const item of itemsOf(source)) {
       eachText(item, (text) => {
         const older = olderHalfOf(text);
