@@ -45,7 +45,8 @@ const WORDS = 20_000;
 /** How much more often the first words are used than the last. */
 const UNEVENNESS = 3;
 
-function inventorOf(seed: number) {
+/** Invents words, names and figures; the same seed gives the same ones. */
+export function inventorOf(seed: number) {
   const random = randomFrom(seed);
   const pick = <Value>(values: readonly Value[]): Value => {
     const value = values[Math.floor(random() * values.length)];
@@ -85,9 +86,18 @@ function inventorOf(seed: number) {
       },
       organization(),
       180,
-      [],
+      () => [],
     );
-  return { word, text, listing };
+  const sentence = (length: number, locale: 'en' | 'es') =>
+    `${words(length, locale).replace(/^\p{L}/u, (letter) => letter.toUpperCase())}.`;
+  const sentences = (count: number, length: number): Text => {
+    const said = (locale: 'en' | 'es') =>
+      Array.from({ length: count }, () => sentence(length, locale)).join(' ');
+    return { en: said('en'), es: said('es') };
+  };
+  /** A whole number from 0 up to, and without, `size`. */
+  const below = (size: number) => Math.floor(random() * size);
+  return { word, text, sentences, name, pick, below, listing };
 }
 
 function vocabularyOf(): readonly string[] {

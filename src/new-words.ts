@@ -94,8 +94,8 @@ export const SAY = {
     es: `escriba un número entre ${lowest} y ${highest}`,
   }),
   large: {
-    en: 'with this listing the file would be larger than 64 KB; split it first',
-    es: 'con este lugar el archivo tendría más de 64 KB; divídalo primero',
+    en: 'with this listing the file would be larger than 64 KB; first go on in a new file in listings/ (recipe 6 in content/README.md)',
+    es: 'con este lugar el archivo tendría más de 64 KB; antes, siga en un archivo nuevo en listings/ (receta 6 en content/README.md)',
   },
   stopped: {
     en: 'You stopped before the end; nothing was written.',

@@ -73,7 +73,7 @@ async function listingAsked(content: Content): Promise<Answers> {
   const title = await askName(SAY.name);
   const ids = listingsIn(content).map((known) => known.listing.id);
   return {
-    file: `sections/${chosen.id}.yaml`,
+    file: lastFileOf(chosen.id, content),
     above,
     added,
     listing: {
@@ -89,6 +89,12 @@ async function listingAsked(content: Content): Promise<Answers> {
       checked: await checkAsked(),
     },
   };
+}
+
+/** The file with which the listings of a section end. */
+function lastFileOf(section: string, { listings }: Content): string {
+  const further = [...listings.values()].findLast(({ value }) => value.section === section);
+  return further ? `listings/${further.id}.yaml` : `sections/${section}.yaml`;
 }
 
 async function organizationAsked(ids: readonly string[]): Promise<Entry & { id: string }> {

@@ -106,7 +106,7 @@ export async function pressFor({
       const checked = await contentOf(source.content);
       const { content } = checked;
       const languages = languagesOf(words, source.words, checked);
-      const directory = directoryOf(content);
+      const directory = await directoryOf(content);
       const indexes = indexesOf(directory, languages);
       // Whoever searches is told.
       indexes.catch(() => {});

@@ -2,7 +2,15 @@ import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readContentFile, UnreadableFile } from './content/file.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
-import { FILES, FOLDERS, isSame, readSnapshot, type Snapshot, TRANSLATIONS } from './content/snapshot.ts';
+import {
+  FILES,
+  FOLDERS,
+  isSame,
+  MAX_FILES,
+  readSnapshot,
+  type Snapshot,
+  TRANSLATIONS,
+} from './content/snapshot.ts';
 import { readYaml, type YamlFile, YamlMistake } from './content/yaml.ts';
 import { LOCALES, type Text } from './locale.ts';
 import { type Translate, translator } from './pages/strings.ts';
@@ -111,7 +119,7 @@ export async function signatureOf({ content, locales }: Folders): Promise<string
     const path = join(content, folder);
     const names: string[] = await readdir(path).catch(() => []);
     const visible = names.filter((name) => !name.startsWith('.')).sort();
-    paths.push(path, ...visible.slice(0, MOST_NAMES).map((name) => join(path, name)));
+    paths.push(path, ...visible.slice(0, MAX_FILES[folder] + 1).map((name) => join(path, name)));
   }
   const marks = await Promise.all(
     paths.map(async (path) => {

@@ -407,6 +407,51 @@ describe('what a save may have lost by accident', () => {
     expect((await page('/en/food/'))('#elm-pantry')).toHaveLength(1);
   });
 
+  describe('of a file of listings', () => {
+    const MORE = 'listings/food-2.yaml';
+    const SOUP = `section: food
+listings:
+  - id: elm-soup
+    organization: elm-kitchen
+    name: { en: Elm Soup, es: Sopa Elm }
+    summary: { en: Warm soup., es: Sopa caliente. }
+    sources:
+      - { name: Elm Kitchen, accessed: 2026-02-03 }
+    checked: none
+`;
+    const isThere = async () => (await page('/en/food/'))('#elm-soup').length === 1;
+    beforeEach(async () => {
+      await mkdir(path('listings'));
+      await writeFile(path(MORE), SOUP);
+      await keeper.look();
+      expect(await isThere()).toBe(true);
+      events = [];
+    });
+
+    test('nothing goes with the file until a minute is over', async () => {
+      await rm(path(MORE));
+      await keeper.look();
+      expect(events).toEqual([
+        'content/listings/food-2.yaml:1:1: this file is gone, and its listings with it; if it was not meant, put it back. It is taken as it is after a minute',
+      ]);
+      await change(FOOD, 'A bag of food.', 'Two bags of food.');
+      await keeper.look();
+      expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+      expect(await isThere()).toBe(true);
+      clock.elapsed = 60_000;
+      await keeper.look();
+      expect(await isThere()).toBe(false);
+      expect((await ready()).content).toBe('current');
+    });
+
+    test('everything stays when it gets another name', async () => {
+      await rename(path(MORE), path('listings/food-b.yaml'));
+      await keeper.look();
+      expect((await ready()).content).toBe('current');
+      expect(await isThere()).toBe(true);
+    });
+  });
+
   test('what people confirmed about the translations does not vanish', async () => {
     const stamp = '  - 1a2b3c4d-5e6f7a8b\n';
     await writeFile(path('translations.yaml'), `confirmed:\n${stamp}${stamp}${stamp}`);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -208,6 +208,16 @@ describe('a new listing', () => {
     expect(code).toBe(1);
     expect(err).toContain('sections/food.yaml:1:1: with this listing the file would be larger than 64 KB');
     expect(await files()).toEqual(before);
+  });
+
+  test('stands in the last of the further files of its section, if there are any', async () => {
+    const head = 'section: food\nlistings: []\n';
+    await mkdir(join(folder, 'listings'));
+    for (const name of ['food-2', 'food-3']) await writeFile(join(folder, `listings/${name}.yaml`), head);
+    const before = await files();
+    expect((await answer(ENGLISH)).err).toBe('');
+    const last = 'listings/food-3.yaml';
+    expect(await files()).toEqual({ ...before, [last]: `section: food\nlistings:\n${ADDED}` });
   });
 
   test('can be the first of its section', async () => {

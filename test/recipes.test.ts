@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { load } from 'cheerio';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
@@ -21,7 +21,9 @@ type Step = { find: string | null; write: string };
 function stepsOf(number: number): { file: string; steps: Step[] } {
   const text = recipes.get(number) ?? '';
   const file = /File: `([^`]+)`/.exec(text)?.[1] ?? '';
-  const parts = [...text.matchAll(/(find|write instead|write at the end):\n\n```yaml\n([\s\S]*?)```/gi)];
+  const parts = [
+    ...text.matchAll(/(find|write(?: instead| at the end| in it)):\n\n```yaml\n([\s\S]*?)```/gi),
+  ];
   const steps: Step[] = [];
   let find: string | null = null;
   for (const [, verb = '', block = ''] of parts) {
@@ -40,7 +42,7 @@ async function follow(number: number, now: string) {
   try {
     await cp(join(PROJECT, 'content'), folder, { recursive: true });
     const { file, steps } = stepsOf(number);
-    let text = await readFile(join(folder, file), 'utf8');
+    let text = await readFile(join(folder, file), 'utf8').catch(() => '');
     for (const { find, write } of steps) {
       if (find === null) text += write;
       else {
@@ -49,6 +51,7 @@ async function follow(number: number, now: string) {
       }
     }
     expect(steps.length).toBeGreaterThan(0);
+    await mkdir(dirname(join(folder, file)), { recursive: true });
     await writeFile(join(folder, file), text);
     const { app } = await openFolder(folder, { now });
     return async (address: string) => load((await request(app).get(address)).text);
@@ -93,10 +96,15 @@ describe('an editor who follows the recipe', () => {
     expect($('.listing').attr('id')).toBe('statewide-legal-services');
     expect((await read('/en/legal-help/'))('article#greater-hartford-legal-aid')).toHaveLength(0);
   });
+
+  test('to go on in another file: its listings are the last of the section', async () => {
+    const read = await follow(6, '2026-11-24T12:00:00-05:00');
+    expect((await read('/en/health/'))('article.listing').last().attr('id')).toBe('park-street-clinic');
+  });
 });
 
-test('the editing guide has five recipes', () => {
-  expect([...recipes.keys()]).toEqual([1, 2, 3, 4, 5]);
+test('the editing guide has six recipes', () => {
+  expect([...recipes.keys()]).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 test('every command that the editing guide names is there', async () => {

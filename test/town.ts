@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../src/http/app.ts';
 import { known } from '../src/model/known.ts';
@@ -33,6 +33,7 @@ export async function openChangedTown(
         if (!text.includes(words)) throw new Error(`${name} does not say “${words}”`);
         text = words ? text.replace(words, others) : others;
       }
+      await mkdir(dirname(join(folder, name)), { recursive: true });
       await writeFile(join(folder, name), text);
     }
     return await open(folder, settings);
@@ -68,6 +69,7 @@ async function appOf(
   const errors: unknown[] = [];
   return {
     site,
+    directory: accepted.directory,
     index,
     errors,
     app: createApp(site, (error) => errors.push(error)),

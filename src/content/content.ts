@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { LawSource } from './law.ts';
 import type { ListingSource } from './listing.ts';
-import type { about, accessibility, guide, section } from './page.ts';
+import type { about, accessibility, furtherListings, guide, section } from './page.ts';
 import type { papers } from './papers.ts';
 import type { Path } from './place.ts';
 import type { alerts, closures, organizations, site, synonyms } from './schema.ts';
@@ -28,6 +28,8 @@ export type Written = {
   /** What people type in a search and the page they mean does not say. */
   synonyms: Sourced<z.infer<typeof synonyms>>;
   sections: ReadonlyMap<string, Sourced<z.infer<typeof section>>>;
+  /** More listings of the sections, by the names of their files and in the order of these. */
+  listings: ReadonlyMap<string, Sourced<z.infer<typeof furtherListings>>>;
   guides: ReadonlyMap<string, Sourced<z.infer<typeof guide>>>;
 };
 
@@ -36,15 +38,17 @@ export type Content = Written & { translations: Translations };
 
 export type Listed = { file: string; path: Path; section: string; listing: ListingSource };
 
-/** Every listing of every section, and where it stands. */
-export function listingsIn({ sections }: Written): Listed[] {
-  return [...sections.values()].flatMap(({ id, file, value }) =>
-    (value.listings ?? []).map((listing, index) => ({
-      file,
-      path: ['listings', index],
-      section: id,
-      listing,
-    })),
+/** Every listing, section by section, and where it stands: first those of the section's own file, then those of further files. */
+export function listingsIn({ sections, listings }: Written): Listed[] {
+  const further = [...listings.values()].map(({ file, value }) => ({ file, ...value }));
+  const files = [...sections.values()].flatMap(({ id, file, value }) => [
+    { file, section: id, listings: value.listings ?? [] },
+    ...further.filter(({ section }) => section === id),
+  ]);
+  // A section that is not there is one mistake; that its listings are not there would be many.
+  const lost = further.filter(({ section }) => !sections.has(section));
+  return [...files, ...lost].flatMap(({ section, file, listings: listed }) =>
+    listed.map((listing, index) => ({ file, path: ['listings', index], section, listing })),
   );
 }
 
@@ -65,6 +69,7 @@ export function filesOf(content: Written): readonly Sourced<unknown>[] {
     synonyms,
     ...content.sections.values(),
     ...content.guides.values(),
+    ...content.listings.values(),
   ];
 }
 
@@ -79,4 +84,13 @@ export function lawsIn({ sections, guides, papers }: Written): readonly Sourced<
 export function pagesIn(content: Written): readonly Sourced<z.infer<typeof about>>[] {
   const { current, safety, accessibility, sections, guides } = content;
   return [content.about, current, safety, accessibility, ...sections.values(), ...guides.values()];
+}
+
+/** For each file whose words stand on a page of the guide, that page; a section's page has those of all its files. */
+export function pagesByFile(content: Written): ReadonlyMap<string, Sourced<z.infer<typeof about>>> {
+  const further = [...content.listings.values()].flatMap(({ file, value }) => {
+    const section = content.sections.get(value.section);
+    return section ? [[file, section] as const] : [];
+  });
+  return new Map([...pagesIn(content).map((page) => [page.file, page] as const), ...further]);
 }

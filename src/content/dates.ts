@@ -1,6 +1,6 @@
 import { type Content, lawsIn, listingsIn } from './content.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
+import type { Finding, Findings } from './problems.ts';
 
 type Dated = { name: unknown; url?: string | undefined; published?: string | undefined; accessed: string };
 
@@ -24,24 +24,26 @@ export function sourcesIn(content: Content): { file: string; path: Path; source:
 }
 
 /** Dates that stand in two places and differ. */
-export function contradictoryDates(content: Content): Finding[] {
-  const found: Finding[] = [];
+export function* contradictoryDates(content: Content): Findings {
+  // Each date of a source once: a list that everybody cites is cited a thousand times.
   const published = new Map<string, { date: string; file: string }[]>();
   for (const { file, path, source } of sourcesIn(content)) {
+    yield null;
     if (!source.url || !source.published) continue;
     const { published: date } = source;
     const known = published.get(source.url) ?? [];
-    published.set(source.url, [...known, { date, file }]);
     const earlier = known.find((one) => !isSameDate(one.date, date));
+    if (!known.some((one) => one.date === date)) published.set(source.url, [...known, { date, file }]);
     if (earlier) {
       const message = {
         en: `${earlier.file} says that this source was published ${earlier.date}; write the same date in both`,
         es: `${earlier.file} da a esta fuente la fecha ${earlier.date}; escriba la misma fecha en los dos lugares donde aparece`,
       };
-      found.push({ file, path: [...path, 'published'], message });
+      yield { file, path: [...path, 'published'], message };
     }
   }
   for (const { file, path, source } of sourcesIn(content)) {
+    yield null;
     if (
       !source.published ||
       source.accessed.slice(0, source.published.length) >= source.published.slice(0, source.accessed.length)
@@ -51,7 +53,7 @@ export function contradictoryDates(content: Content): Finding[] {
       en: `nobody could read this before it was published, ${source.published}; correct one of the two dates`,
       es: `nadie pudo leer esto antes de que se publicara, ${source.published}; corrija una de las dos fechas`,
     };
-    found.push({ file, path: [...path, 'accessed'], message });
+    yield { file, path: [...path, 'accessed'], message };
   }
   for (const { file, value } of lawsIn(content)) {
     if (value.law_as_of && value.review_by && value.review_by < value.law_as_of) {
@@ -59,7 +61,7 @@ export function contradictoryDates(content: Content): Finding[] {
         en: `this is before law_as_of, ${value.law_as_of}; correct one of the two`,
         es: `esta fecha es anterior a law_as_of, ${value.law_as_of}; corrija una de las dos`,
       };
-      found.push({ file, path: ['review_by'], message });
+      yield { file, path: ['review_by'], message };
     }
   }
   const holidays = content.closures.value.holidays;
@@ -69,9 +71,8 @@ export function contradictoryDates(content: Content): Finding[] {
       en: `${on} is here twice; keep one`,
       es: `${on} está dos veces en esta lista; deje uno`,
     };
-    found.push({ file: content.closures.file, path: ['holidays', index, 'on'], message });
+    yield { file: content.closures.file, path: ['holidays', index, 'on'], message };
   }
-  return found;
 }
 
 // `2026-05` and `2026-05-31` can be the same day.

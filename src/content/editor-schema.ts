@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { inBoth } from './bilingual.ts';
-import { about, accessibility, guide, section } from './page.ts';
+import { about, accessibility, furtherListings, guide, section } from './page.ts';
 import { papers } from './papers.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
 import { translations } from './translations.ts';
@@ -17,6 +17,7 @@ export const EDITOR_SCHEMAS = [
   'closures',
   'synonyms',
   'section',
+  'listings',
   'guide',
   'translations',
 ] as const;
@@ -40,12 +41,13 @@ export function editorSchema(name: EditorSchemaName): z.core.JSONSchema.JSONSche
  * @param file its name inside the content folder: `site.yaml`, `guides/ice-home.yaml`
  */
 export function schemaLine(file: string): string {
-  const [, folder, name = ''] = /^(?:(.+)s\/)?(.+)\.yaml$/.exec(file) ?? [];
+  const [, folder, name = ''] = /^(?:(.+)\/)?(.+)\.yaml$/.exec(file) ?? [];
   const kind = ABOUT_THE_GUIDE.has(name) ? 'about' : name;
-  const path = folder ? `../schemas/${folder}` : `schemas/${kind}`;
+  const path = folder ? `../schemas/${OF_A_FOLDER[folder] ?? folder}` : `schemas/${kind}`;
   return `# yaml-language-server: $schema=${path}.schema.json`;
 }
 
+const OF_A_FOLDER: Readonly<Record<string, EditorSchemaName>> = { sections: 'section', guides: 'guide' };
 const ABOUT_THE_GUIDE: ReadonlySet<string> = new Set(['about', 'current', 'safety']);
 
 const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text }>> = {
@@ -96,6 +98,10 @@ const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text 
   section: {
     schema: section,
     title: { en: 'One need, and the listings for it', es: 'Una necesidad y sus lugares' },
+  },
+  listings: {
+    schema: furtherListings,
+    title: { en: 'More listings of a section', es: 'Más lugares de una sección' },
   },
   guide: {
     schema: guide,

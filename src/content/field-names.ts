@@ -132,6 +132,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   rows: { en: 'row', es: 'fila' },
   say: { en: 'say, sentence', es: 'diga, frase' },
   schedule: { en: 'hours', es: 'horario' },
+  section: { en: 'section', es: 'sección' },
   sections: { en: 'section', es: 'sección' },
   service_area: { en: 'area', es: 'zona' },
   shared: { en: 'shared', es: 'compartido' },

@@ -1,7 +1,7 @@
 import { type Locale, otherThan, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
+import type { Findings } from './problems.ts';
 
 /** An outside address of the content, and the language that the content says its page has. */
 export type OutsideLink = { file: string; path: Path; url: string; language: Locale | 'both' | null };
@@ -36,12 +36,12 @@ export function outsideLinks(content: Content): OutsideLink[] {
 }
 
 /** Links whose address says another language than the content does. */
-export function linksInAnotherLanguage(content: Content): Finding[] {
-  return outsideLinks(content).flatMap(({ file, path, url, language }) => {
+export function* linksInAnotherLanguage(content: Content): Findings {
+  for (const { file, path, url, language } of outsideLinks(content)) {
     const shown = languageOfAddress(url);
-    if (!shown || language === 'both' || language === shown) return [];
-    return [{ file, path, message: language ? SAY[shown] : MISSING[shown] }];
-  });
+    const isRight = !shown || language === 'both' || language === shown;
+    yield isRight ? null : { file, path, message: language ? SAY[shown] : MISSING[shown] };
+  }
 }
 
 /** The language that an address on the web names itself: `/es/`, `es.example.org`, `?lang=es`; null when none. */

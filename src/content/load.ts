@@ -1,26 +1,27 @@
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
-import { hiddenCharacter } from './characters.ts';
-import type { Content, Sourced, Written } from './content.ts';
+import type { Text } from '../locale.ts';
+import { type Content, filesOf, type Sourced, type Written } from './content.ts';
 import { contradictoryDates } from './dates.ts';
-import { explain } from './explain.ts';
 import { fieldInWords } from './field-names.ts';
 import { linksInAnotherLanguage } from './links.ts';
 import { contradictoryNumbers } from './numbers.ts';
 import { takenSlugs } from './own-slugs.ts';
-import { about, accessibility, guide, section } from './page.ts';
+import { about, accessibility, furtherListings, guide, section } from './page.ts';
 import { papers } from './papers.ts';
-import { ContentMistakes, type Finding, type Problem } from './problems.ts';
+import { parsed, rememberedOf } from './parsed.ts';
+import { pauses } from './pauses.ts';
+import { ContentMistakes, type Finding, type Findings, type Problem } from './problems.ts';
 import { brokenReferences } from './references.ts';
 import { alerts, closures, organizations, site, synonyms } from './schema.ts';
-import { type FOLDERS, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
+import { type Folder, readSnapshot, type Snapshot, TRANSLATIONS } from './snapshot.ts';
 import { staleRights } from './stale.ts';
 import { questionsAboutStatus } from './status.ts';
-import { textsIn } from './texts.ts';
+import { eachText, itemsOf } from './texts.ts';
 import { translations, translationsOf } from './translations.ts';
 import { exposedAddresses } from './withheld.ts';
-import { readYaml, type YamlFile, YamlMistake } from './yaml.ts';
+import { readYaml, type YamlFile } from './yaml.ts';
 
 /** What the files of a content folder say, and how to say where in them something stands. */
 export type Checked = { content: Content; problemOf: (finding: Finding) => Problem };
@@ -42,16 +43,20 @@ export async function loadContent(folder: string): Promise<Checked> {
 export async function contentOf(snapshot: Snapshot): Promise<Checked> {
   const read = await readContent(snapshot);
   const mistakes: Finding[] = [];
+  const pause = pauses();
   for (const rule of RULES) {
-    await breath();
-    mistakes.push(...rule(read.content));
+    for (const found of rule(read.content)) {
+      if (found) mistakes.push(found);
+      else await pause();
+    }
+    await pause();
   }
   if (mistakes.length > 0) throw new ContentMistakes(mistakes.map(read.problemOf));
   return read;
 }
 
-// What each file says by itself is the schemas' matter; these look at all of them together.
-const RULES: readonly ((content: Content) => Finding[])[] = [
+/** What each file says by itself is the schemas’ matter; these look at all of them together. */
+export const RULES: readonly ((content: Content) => Findings)[] = [
   brokenReferences,
   takenSlugs,
   contradictoryNumbers,
@@ -69,36 +74,22 @@ const RULES: readonly ((content: Content) => Finding[])[] = [
  */
 export async function readContent(snapshot: Snapshot): Promise<Checked> {
   const problems: Problem[] = [...snapshot.problems];
-  const yamlOf = new Map<string, YamlFile>();
-
   const read = async <Schema extends z.ZodType>(schema: Schema, name: string) => {
     const text = snapshot.files.get(name);
     // Why it was not read is among the problems of the snapshot.
     if (text === undefined) return null;
-    await breath();
     const file = join(snapshot.folder, name);
-    const hidden = hiddenCharacter(text);
-    if (hidden) {
-      const rows = text.slice(0, hidden.index).split(/\r\n|\n|\r/);
-      const column = (rows.at(-1)?.length ?? 0) + 1;
-      problems.push({ file, line: rows.length, column, field: null, message: hidden.message });
-      return null;
-    }
-    try {
-      const yaml = readYaml(text);
-      yamlOf.set(file, yaml);
-      const result = schema.safeParse(yaml.value);
-      if (result.success) return { id: idOf(name), file, value: result.data };
-      problems.push(...explain(result.error.issues, file, yaml));
-    } catch (error) {
-      if (!(error instanceof YamlMistake)) throw error;
-      problems.push({ file, ...error.position, field: null, message: error.advice });
-    }
+    const known = rememberedOf(schema, file, text);
+    if (known) return { id: idOf(name), file, ...known };
+    await breath();
+    const read = parsed(schema, file, text);
+    if ('value' in read) return { id: idOf(name), file, ...read };
+    problems.push(...read.problems);
     return null;
   };
-  const readAll = async <Schema extends z.ZodType>(schema: Schema, folder: (typeof FOLDERS)[number]) => {
+  const readAll = async <Schema extends z.ZodType>(schema: Schema, folder: Folder) => {
     const found = new Map<string, Sourced<z.infer<Schema>>>();
-    for (const name of snapshot.files.keys()) {
+    for (const name of [...snapshot.files.keys()].sort()) {
       if (!name.startsWith(`${folder}/`)) continue;
       const file = await read(schema, name);
       if (file) found.set(file.id, file);
@@ -118,26 +109,42 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     closures: await read(closures, 'closures.yaml'),
     synonyms: await read(synonyms, 'synonyms.yaml'),
     sections: await readAll(section, 'sections'),
+    listings: await readAll(furtherListings, 'listings'),
     guides: await readAll(guide, 'guides'),
   };
   const stamps = await read(translations, TRANSLATIONS);
   // One file says something of another only when every file could be read: a file with a typo is not a missing file.
   if (problems.length > 0 || !isWhole(files)) throw new ContentMistakes(problems);
-  const texts = textsIn(files).map(({ text }) => text);
   const content: Content = {
     ...files,
-    translations: translationsOf(stamps?.value.confirmed ?? [], texts),
+    translations: await translationsOf(stamps?.value.confirmed ?? [], allTexts(files)),
   };
-  const problemOf = ({ file, path, message }: Finding): Problem => {
-    const yaml = yamlOf.get(file);
-    const position = yaml?.positionOf(path) ?? { line: 1, column: 1 };
-    return { file, ...position, field: fieldInWords(path, yaml?.value), message };
+  return { content, problemOf: placesIn(snapshot) };
+}
+
+/** Finds the places of findings. A file is read once more for it, and only when there is something to say about it. */
+function placesIn({ folder, files }: Snapshot): Checked['problemOf'] {
+  const texts = new Map([...files].map(([name, text]) => [join(folder, name), text]));
+  const known = new Map<string, YamlFile>();
+  return ({ file, path, message }) => {
+    const text = texts.get(file);
+    if (text === undefined) return { file, line: 1, column: 1, field: null, message };
+    const yaml = known.get(file) ?? readYaml(text);
+    known.set(file, yaml);
+    return { file, ...yaml.positionOf(path), field: fieldInWords(path, yaml.value), message };
   };
-  return { content, problemOf };
 }
 
 function isWhole(files: { [Name in keyof Written]: Written[Name] | null }): files is Written {
   return Object.values(files).every((file) => file !== null);
+}
+
+function allTexts(files: Written): Text[] {
+  const texts: Text[] = [];
+  for (const file of filesOf(files)) {
+    for (const item of itemsOf(file)) eachText(item, (text) => texts.push(text));
+  }
+  return texts;
 }
 
 function idOf(name: string): string {

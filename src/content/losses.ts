@@ -10,17 +10,36 @@ type Published = { snapshot: Snapshot; content: Content };
 /** A file that may have lost something by accident. */
 export type Loss = { name: string; problem: Problem };
 
+/** A loss that a running site believes after a while; `text` is what is left of the file. */
+type DoubtedLoss = Loss & { text: string };
+
 /**
- * The end of a file, which an interrupted save cuts off. It can be meant: an alert that is over is taken away.
- * So a running site waits a while before it believes it.
+ * The end of a file, which an interrupted save cuts off, or a whole file of listings, which nothing else names. It can
+ * be meant: an alert that is over is taken away. So a running site waits a while before it believes it.
  */
-export function cutOffEnds(before: Published, after: Published): (Loss & { text: string })[] {
-  return [...after.snapshot.files].flatMap(([name, text]) => {
+export function cutOffEnds(before: Published, after: Published): DoubtedLoss[] {
+  const cut = [...after.snapshot.files].flatMap(([name, text]) => {
     const earlier = before.snapshot.files.get(name);
-    if (earlier === undefined || !isCutOff(earlier, text)) return [];
+    if (earlier === undefined || earlier === text || !isCutOff(earlier, text)) return [];
     const line = text.trimEnd().split(/\r\n|\n|\r/).length;
     return [{ name, text, problem: problemIn(after, name, line, SAY.cutOff) }];
   });
+  return [...cut, ...filesGone(before, after)];
+}
+
+function filesGone(before: Published, after: Published): DoubtedLoss[] {
+  const gone = [...before.snapshot.files.keys()].filter(
+    (name) => name.startsWith('listings/') && !after.snapshot.files.has(name),
+  );
+  if (gone.length === 0) return [];
+  const left = new Set(listingsIn(after.content).map(({ listing }) => listing.id));
+  // A file that was only given another name has lost nothing.
+  const lost = new Set(
+    listingsIn(before.content).flatMap(({ file, listing }) => (left.has(listing.id) ? [] : [file])),
+  );
+  return gone
+    .filter((name) => lost.has(join(before.snapshot.folder, name)))
+    .map((name) => ({ name, text: '', problem: problemIn(after, name, 1, SAY.fileGone) }));
 }
 
 /**
@@ -34,7 +53,7 @@ export function greatLosses(before: Published, after: Published): Loss[] {
     const problem = problemIn(after, 'sections', 1, listingsGone(had, has));
     // Whichever section they stood in, all of them wait.
     for (const name of before.snapshot.files.keys()) {
-      if (name.startsWith('sections/')) losses.push({ name, problem });
+      if (/^(?:sections|listings)\//.test(name)) losses.push({ name, problem });
     }
   }
   const stamps = ({ snapshot }: Published) => snapshot.files.get(TRANSLATIONS)?.match(/^ *- /gm)?.length ?? 0;
@@ -67,6 +86,10 @@ const SAY = {
   cutOff: {
     en: 'the file ends here, and what came after this line before is gone; if it was not meant, save the file again whole. It is taken as it is after a minute',
     es: 'el archivo termina aquí, y lo que antes seguía a esta línea ya no está; si no fue a propósito, guarde el archivo otra vez completo. Se toma como está después de un minuto',
+  },
+  fileGone: {
+    en: 'this file is gone, and its listings with it; if it was not meant, put it back. It is taken as it is after a minute',
+    es: 'este archivo ya no está, y con él sus lugares; si no fue a propósito, vuelva a ponerlo. Se toma como está después de un minuto',
   },
   stampsGone: {
     en: 'more than half of the confirmed translations are gone; put the file back. If you meant it, ask the person who runs the site to reload it (SIGHUP) or start it again',

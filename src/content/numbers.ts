@@ -1,25 +1,45 @@
 import { LOCALES, type Locale, type Text } from '../locale.ts';
-import { type Content, type Listed, listingsIn } from './content.ts';
+import { type Content, filesOf, type Listed, listingsIn } from './content.ts';
 import { dialable, isPhoneNumber, isShort, phonesIn, SHORT_NUMBERS } from './phone.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
-import { type PlacedText, textsIn } from './texts.ts';
+import type { Finding, Findings } from './problems.ts';
+import { eachText, itemsOf, type PlacedText } from './texts.ts';
 
 /** Telephone numbers that two places or two languages say differently, that nobody has, or that no phone can dial. */
-export function contradictoryNumbers(content: Content): Finding[] {
-  const texts = textsIn(content);
-  const spoken = texts.map(({ text, ...place }): SpokenNumbers => {
-    const numbersIn = (words: string) => [...new Set(phonesIn(words).map(({ display }) => display))].sort();
-    return { ...place, numbers: { en: numbersIn(text.en), es: numbersIn(text.es) } };
-  });
-  return [
-    ...numbersOfTwoPlaces(content),
-    ...numbersOfNobody(content, spoken),
-    ...numbersInOneLanguage(spoken),
-    ...wrongEmergencyNumbers(content),
-    ...numbersNobodyCanDial(texts),
-  ];
+export function* contradictoryNumbers(content: Content): Findings {
+  const texts: PlacedText[] = [];
+  for (const file of filesOf(content)) {
+    for (const item of itemsOf(file)) {
+      eachText(item, (text, path) => {
+        if (MAY_BE_DIALLED.test(text.en) || MAY_BE_DIALLED.test(text.es)) {
+          texts.push({ file: file.file, path: [...path], text });
+        }
+      });
+    }
+    yield null;
+  }
+  const spoken: SpokenNumbers[] = [];
+  const numbersIn = (words: string) => [...new Set(phonesIn(words).map(({ display }) => display))].sort();
+  for (const { text, ...place } of texts) {
+    spoken.push({ ...place, numbers: { en: numbersIn(text.en), es: numbersIn(text.es) } });
+    yield null;
+  }
+  yield* numbersOfTwoPlaces(content);
+  yield* numbersOfNobody(content, spoken);
+  yield* numbersInOneLanguage(spoken);
+  yield* missingEmergencyNumber(content);
+  for (const text of texts) {
+    yield* wrongEmergencyNumbers(text);
+    yield null;
+  }
+  for (const text of texts) {
+    yield* numbersNobodyCanDial(text);
+    yield null;
+  }
 }
+
+/** All that is dialled has three digits, written together or apart: 911, 9-1-1. */
+const MAY_BE_DIALLED = /\d[-. ]?\d[-. ]?\d/;
 
 /** The telephone numbers that each half of a text says. */
 type SpokenNumbers = { file: string; path: Path; numbers: Readonly<Record<Locale, readonly string[]>> };
@@ -27,8 +47,7 @@ type SpokenNumbers = { file: string; path: Path; numbers: Readonly<Record<Locale
 /** `line` tells two lines of one number apart: a call and a text message, two extensions. */
 type PhoneOfListing = Listed & { phonePath: Path; line: string; shared: boolean };
 
-function numbersOfTwoPlaces(content: Content): Finding[] {
-  const found: Finding[] = [];
+function* numbersOfTwoPlaces(content: Content): Findings {
   const owners = new Map<string, PhoneOfListing>();
   for (const listed of listingsIn(content)) {
     if (listed.listing.retired) continue;
@@ -42,11 +61,11 @@ function numbersOfTwoPlaces(content: Content): Finding[] {
       const { display } = dialable(number);
       const owner = owners.get(display);
       const message = owner && complaintAbout(display, phone, owner);
-      if (message) found.push({ file: listed.file, path: phone.phonePath, message });
+      if (message) yield { file: listed.file, path: phone.phonePath, message };
       if (!owner) owners.set(display, phone);
     }
+    yield null;
   }
-  return found;
 }
 
 function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfListing): Text | null {
@@ -73,16 +92,14 @@ function complaintAbout(display: string, phone: PhoneOfListing, owner: PhoneOfLi
   };
 }
 
-function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Finding[] {
-  const known = new Set<string>([
-    '911',
-    '711',
-    '988',
-    ...listingsIn(content)
-      .filter(({ listing }) => !listing.retired)
-      .flatMap(({ listing }) => (listing.phones ?? []).map(({ number }) => dialable(number).display)),
-    ...content.site.value.emergency.map(({ number }) => dialable(number).display),
-  ]);
+function* numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Findings {
+  const known = new Set<string>(['911', '711', '988']);
+  for (const { number } of content.site.value.emergency) known.add(dialable(number).display);
+  for (const { listing } of listingsIn(content)) {
+    if (listing.retired) continue;
+    for (const { number } of listing.phones ?? []) known.add(dialable(number).display);
+    yield null;
+  }
   // A place that is retired, or will be, may still speak of its own numbers; nobody else may.
   const retired = listingsIn(content).filter(({ listing }) => listing.retired);
   const isItsOwn = (number: string, file: string, path: Path) =>
@@ -92,7 +109,6 @@ function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Fi
         gone.path.every((key, index) => key === path[index]) &&
         gone.listing.phones?.some((phone) => dialable(phone.number).display === number),
     );
-  const found: Finding[] = [];
   for (const { file, path, numbers } of spoken) {
     for (const locale of LOCALES) {
       for (const said of numbers[locale]) {
@@ -102,11 +118,11 @@ function numbersOfNobody(content: Content, spoken: readonly SpokenNumbers[]): Fi
           en: `no listing has the number ${number}; correct it, or add it to the listing it belongs to`,
           es: `ningún lugar tiene el número ${number}; corríjalo, o añádalo al lugar al que pertenece`,
         };
-        found.push({ file, path: [...path, locale], message });
+        yield { file, path: [...path, locale], message };
       }
     }
+    yield null;
   }
-  return found;
 }
 
 function numbersInOneLanguage(spoken: readonly SpokenNumbers[]): Finding[] {
@@ -144,35 +160,33 @@ const DIALLED: readonly RegExp[] = [
 const KNOWN = SHORT_NUMBERS.slice(0, -1).join(', ');
 const LAST_KNOWN = SHORT_NUMBERS.at(-1);
 
-function wrongEmergencyNumbers(content: Content): Finding[] {
-  const found: Finding[] = [];
-  const { file, value } = content.site;
-  if (!value.emergency.some(({ number }) => number === '911')) {
-    const message = {
-      en: '911 is missing; add it to emergency, which is shown at the foot of every page',
-      es: 'falta el 911; añádalo a emergency, que se muestra al pie de cada página',
-    };
-    found.push({ file, path: ['emergency'], message });
-  }
-  for (const { file, path, text } of textsIn(content)) {
-    for (const locale of LOCALES) {
-      if (!/\d[-. ]?\d[-. ]?\d/.test(text[locale])) continue;
-      const dialled = DIALLED.flatMap((saying) =>
-        [...text[locale].matchAll(saying)].map(([, number = '']) => number),
-      );
-      // After a whole number, three digits are dialled inside the house.
-      const isInside = phonesIn(text[locale]).some(({ display }) => !isShort(display));
-      for (const number of new Set(dialled)) {
-        if (isShort(number) || isInside) continue;
-        const message = {
-          en: `“${number}” is not a short number of this guide; write ${KNOWN} or ${LAST_KNOWN}, without spaces or hyphens`,
-          es: `“${number}” no es un número corto de esta guía; escriba ${KNOWN} o ${LAST_KNOWN}, sin espacios ni guiones`,
-        };
-        found.push({ file, path: [...path, locale], message });
-      }
-    }
-  }
-  return found;
+function missingEmergencyNumber({ site: { file, value } }: Content): Finding[] {
+  if (value.emergency.some(({ number }) => number === '911')) return [];
+  const message = {
+    en: '911 is missing; add it to emergency, which is shown at the foot of every page',
+    es: 'falta el 911; añádalo a emergency, que se muestra al pie de cada página',
+  };
+  return [{ file, path: ['emergency'], message }];
+}
+
+function wrongEmergencyNumbers({ file, path, text }: PlacedText): Finding[] {
+  return LOCALES.flatMap((locale) => {
+    if (!MAY_BE_DIALLED.test(text[locale])) return [];
+    const dialled = DIALLED.flatMap((saying) =>
+      [...text[locale].matchAll(saying)].map(([, number = '']) => number),
+    );
+    // After a whole number, three digits are dialled inside the house.
+    const isInside = phonesIn(text[locale]).some(({ display }) => !isShort(display));
+    const wrong = [...new Set(dialled)].filter((number) => !isShort(number) && !isInside);
+    return wrong.map((number) => ({
+      file,
+      path: [...path, locale],
+      message: {
+        en: `“${number}” is not a short number of this guide; write ${KNOWN} or ${LAST_KNOWN}, without spaces or hyphens`,
+        es: `“${number}” no es un número corto de esta guía; escriba ${KNOWN} o ${LAST_KNOWN}, sin espacios ni guiones`,
+      },
+    }));
+  });
 }
 
 const LIKE_PHONES: readonly RegExp[] = [
@@ -190,18 +204,16 @@ const LIKE_PHONES: readonly RegExp[] = [
 ];
 
 /** Telephone numbers that no phone can dial: a digit too many, a wrong area code, or none. */
-function numbersNobodyCanDial(texts: readonly PlacedText[]): Finding[] {
-  return texts.flatMap(({ file, path, text }) =>
-    LOCALES.flatMap((locale) =>
-      undialledIn(text[locale]).map((number) => ({
-        file,
-        path: [...path, locale],
-        message: {
-          en: `no phone can dial “${number}”; write the whole number with its area code, like (860) 550-7500`,
-          es: `ningún teléfono puede marcar “${number}”; escriba el número completo con su código de área, así: (860) 550-7500`,
-        },
-      })),
-    ),
+function numbersNobodyCanDial({ file, path, text }: PlacedText): Finding[] {
+  return LOCALES.flatMap((locale) =>
+    undialledIn(text[locale]).map((number) => ({
+      file,
+      path: [...path, locale],
+      message: {
+        en: `no phone can dial “${number}”; write the whole number with its area code, like (860) 550-7500`,
+        es: `ningún teléfono puede marcar “${number}”; escriba el número completo con su código de área, así: (860) 550-7500`,
+      },
+    })),
   );
 }
 

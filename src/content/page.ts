@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { both } from './bilingual.ts';
 import { part } from './block.ts';
-import { date, slug, text, words } from './fields.ts';
+import { date, id, slug, text, words } from './fields.ts';
 import { law } from './law.ts';
 import { listing } from './listing.ts';
 
@@ -67,6 +67,15 @@ const DAYS = both(
   'escriba un número de días entre 1 y 366, por ejemplo 90',
 );
 
+const LISTINGS = z
+  .array(listing)
+  .describe(
+    both(
+      'Shown at the end, unless a piece shows them earlier.',
+      'Se muestran al final, a menos que una pieza los muestre antes.',
+    ),
+  );
+
 /** `content/sections/ID.yaml`: one need, and the listings for it. The law fields come together or not at all. */
 export const section = z
   .strictObject({
@@ -83,15 +92,7 @@ export const section = z
           'Después de cuántos días hay que revisar un lugar otra vez; una revisión más vieja dice “llame antes”.',
         ),
       ),
-    listings: z
-      .array(listing)
-      .optional()
-      .describe(
-        both(
-          'Shown at the end, unless a piece shows them earlier.',
-          'Se muestran al final, a menos que una pieza los muestre antes.',
-        ),
-      ),
+    listings: LISTINGS.optional(),
   })
   .superRefine((written, context) => {
     const missing = Object.keys(law).filter((key) => !(key in written));
@@ -115,6 +116,17 @@ export const section = z
       });
     }
   });
+
+/** `content/listings/NAME.yaml`: more listings of a section, after those of its own file. */
+export const furtherListings = z.strictObject({
+  section: id.describe(
+    both(
+      'The section whose listings go on here: the name of its file in sections/, without .yaml.',
+      'La sección cuyos lugares siguen aquí: el nombre de su archivo en sections/, sin .yaml.',
+    ),
+  ),
+  listings: LISTINGS,
+});
 
 /** `content/about.yaml`, `content/current.yaml` and `content/safety.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);

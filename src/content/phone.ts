@@ -36,8 +36,8 @@ export function dialable(written: string, scheme: 'tel' | 'sms' = 'tel'): Dialab
     return { display: written, href: `${scheme}:${written}`, spoken: spokenForm(written) };
   const number = numberOf(written);
   if (!number) throw new Error(`not a telephone number: ${written}`);
-  const display = displayOf(number);
-  return { display, href: `${scheme}:${number.number}`, spoken: spokenForm(display) };
+  const { display, dialled } = number;
+  return { display, href: `${scheme}:${dialled}`, spoken: spokenForm(display) };
 }
 
 /**
@@ -96,13 +96,32 @@ const SHORT_IN_TEXT = new RegExp(
   'g',
 );
 
-function numberOf(written: string): PhoneNumber | null {
+/** A number as it is dialled, `+18605507500`, and as it is shown. */
+type Whole = { dialled: string; display: string };
+
+// The schemas, two rules and the directory ask for the same number, and again at every reload.
+const numbers = new Map<string, Whole | null>();
+const MOST_NUMBERS = 40_000;
+
+function numberOf(written: string): Whole | null {
+  const known = numbers.get(written);
+  if (known !== undefined) return known;
+  if (numbers.size >= MOST_NUMBERS) numbers.clear();
+  const number = parsed(written);
+  const whole = number && { dialled: number.number, display: displayOf(number) };
+  numbers.set(written, whole);
+  return whole;
+}
+
+function parsed(written: string): PhoneNumber | null {
   const number = parsePhoneNumberFromString(written, { defaultCountry: 'US', extract: false });
-  if (!number?.isValid() || number.ext || number.countryCallingCode !== '1') return null;
+  // With all of the library's tables a number is valid when it has a type, and asking for both takes twice as long.
+  const type = number?.getType();
+  if (!number || !type || number.ext || number.countryCallingCode !== '1') return null;
   // A reader without money must not be sent to a number that costs.
-  if (number.getType() === 'PREMIUM_RATE') return null;
+  if (type === 'PREMIUM_RATE') return null;
   const isHere = number.country === undefined || number.country === 'US' || number.country === 'PR';
-  return isHere || number.getType() === 'TOLL_FREE' ? number : null;
+  return isHere || type === 'TOLL_FREE' ? number : null;
 }
 
 function displayOf(number: PhoneNumber): string {

@@ -33,3 +33,6 @@ export function problemWords({ field, message }: Pick<Problem, 'field' | 'messag
 
 /** What a rule found, before its path is turned into a line and a column. */
 export type Finding = { file: string; path: Path; message: Text };
+
+/** What a rule finds, one after the other; null wherever it can wait while others have their turn. */
+export type Findings = Iterable<Finding | null>;

@@ -2,16 +2,14 @@ import { LOCALES, type Text } from '../locale.ts';
 import { type Content, listingsIn, pagesIn } from './content.ts';
 import { PAPER_SLUGS } from './own-slugs.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
+import type { Finding, Findings } from './problems.ts';
 
 /** Everything that one file says of another and that is not so: names that lead nowhere, or that two things share. */
-export function brokenReferences(content: Content): Finding[] {
-  return [
-    ...sharedNames(content),
-    ...takenNames(content),
-    ...danglingNames(content),
-    ...retiredNames(content),
-  ];
+export function* brokenReferences(content: Content): Findings {
+  for (const rule of [sharedNames, takenNames, danglingNames, retiredNames]) {
+    yield* rule(content);
+    yield null;
+  }
 }
 
 // The anchors that the pages themselves have; a listing's id is an anchor beside them.
@@ -115,6 +113,16 @@ function danglingNames(content: Content): Finding[] {
       es: `esta sección no está en ninguna página; añada “${id}” a sections en site.yaml`,
     };
     broken.push({ file, path: [], message });
+  }
+  for (const { file, value } of content.listings.values()) {
+    expect(content.sections, value.section, file, ['section'], folder('sections/'));
+    const section = content.sections.get(value.section);
+    if (!section || section.value.check_every) continue;
+    const message = {
+      en: `${section.file} must say after how many days the listings of this section are checked again; write there check_every: 90, for example`,
+      es: `${section.file} debe decir después de cuántos días se revisan otra vez los lugares de esta sección; escriba allí, por ejemplo, check_every: 90`,
+    };
+    broken.push({ file, path: ['section'], message });
   }
   const linked = new Set([...site.value.urgent, ...pagesLinkedFrom(content)]);
   for (const { id, file } of content.guides.values()) {

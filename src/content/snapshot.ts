@@ -14,7 +14,7 @@ export type Snapshot = {
   problems: readonly Problem[];
 };
 
-/** The files that stand by themselves, and the folders that hold one file for each page. */
+/** The files that stand by themselves. */
 export const FILES = [
   'site',
   'about',
@@ -27,11 +27,15 @@ export const FILES = [
   'closures',
   'synonyms',
 ] as const;
-export const FOLDERS = ['sections', 'guides'] as const;
+/** The folders: two that hold one file for each page, and one, which need not be there, for more listings of sections. */
+export const FOLDERS = ['sections', 'listings', 'guides'] as const;
+export type Folder = (typeof FOLDERS)[number];
+/** How many files a folder may hold. */
+export const MAX_FILES: Readonly<Record<Folder, number>> = { sections: 64, listings: 512, guides: 64 };
 /** Written by `npm run translations`; a folder without it has confirmed no translation yet. */
 export const TRANSLATIONS = 'translations.yaml';
 
-const MAX_FILES = 64;
+const AT_ONCE = 8;
 const FILE_NAME = /^[a-z0-9]+(-[a-z0-9]+)*\.yaml$/;
 
 /**
@@ -46,24 +50,33 @@ export async function readSnapshot(folder: string): Promise<Snapshot> {
 
   const names = [...FILES.map((name) => `${name}.yaml`), ...(await translationsIn(folder))];
   for (const subfolder of FOLDERS) names.push(...(await namesIn(folder, subfolder, refuse)));
-  for (const name of names) {
-    try {
-      files.set(name, await readContentFile(join(folder, name)));
-    } catch (error) {
-      if (!(error instanceof UnreadableFile)) throw error;
-      refuse(name, error.advice);
+  // One after the other they would mostly wait for the disk.
+  for (let first = 0; first < names.length; first += AT_ONCE) {
+    const some = names.slice(first, first + AT_ONCE);
+    const texts = await Promise.all(some.map((name) => textOf(join(folder, name))));
+    for (const [at, name] of some.entries()) {
+      const text = texts[at];
+      if (typeof text === 'string') files.set(name, text);
+      else if (text) refuse(name, text.advice);
     }
   }
   return { folder, files, problems };
 }
 
-/** Whether two readings found the same words in the same files, and the same faults. */
-export function isSame(one: Snapshot, other: Snapshot): boolean {
-  return wordsOf(one) === wordsOf(other);
+function textOf(path: string): Promise<string | UnreadableFile> {
+  return readContentFile(path).catch((error: unknown) => {
+    if (error instanceof UnreadableFile) return error;
+    throw error;
+  });
 }
 
-function wordsOf({ files, problems }: Snapshot): string {
-  return JSON.stringify([[...files], problems]);
+/** Whether two readings found the same words in the same files, and the same faults. */
+export function isSame(one: Snapshot, other: Snapshot): boolean {
+  return (
+    one.files.size === other.files.size &&
+    [...one.files].every(([name, text]) => other.files.get(name) === text) &&
+    JSON.stringify(one.problems) === JSON.stringify(other.problems)
+  );
 }
 
 async function translationsIn(folder: string): Promise<string[]> {
@@ -72,13 +85,13 @@ async function translationsIn(folder: string): Promise<string[]> {
 
 async function namesIn(
   folder: string,
-  subfolder: string,
+  subfolder: Folder,
   refuse: (name: string, message: Text) => void,
 ): Promise<string[]> {
   const path = join(folder, subfolder);
   const stat = await lstat(path).catch(() => null);
   if (!stat) {
-    refuse(subfolder, SAY.missingFolder);
+    if (subfolder !== 'listings') refuse(subfolder, SAY.missingFolder);
     return [];
   }
   if (!stat.isDirectory()) {
@@ -92,8 +105,8 @@ async function namesIn(
   }
   // Editors and sync tools leave hidden files; they are nobody's page.
   const visible = names.filter((name) => !name.startsWith('.')).sort();
-  if (visible.length > MAX_FILES) {
-    refuse(subfolder, SAY.tooMany);
+  if (visible.length > MAX_FILES[subfolder]) {
+    refuse(subfolder, tooMany(MAX_FILES[subfolder]));
     return [];
   }
   return visible
@@ -118,12 +131,15 @@ const SAY = {
     en: 'this folder cannot be opened; check its permissions',
     es: 'esta carpeta no se puede abrir; revise sus permisos',
   },
-  tooMany: {
-    en: `there are more than ${MAX_FILES} files here; move out the ones that are not pages of the guide`,
-    es: `aquí hay más de ${MAX_FILES} archivos; saque los que no sean páginas de la guía`,
-  },
   badName: {
     en: 'rename this file in small letters with hyphens, ending in .yaml, such as food-shelter.yaml; or move it out of this folder',
     es: 'cambie el nombre de este archivo: minúsculas y guiones, y .yaml al final, por ejemplo food-shelter.yaml; o sáquelo de esta carpeta',
   },
 } as const satisfies Record<string, Text>;
+
+function tooMany(most: number): Text {
+  return {
+    en: `there are more than ${most} files here; move out the ones that are not of the guide`,
+    es: `aquí hay más de ${most} archivos; saque los que no sean de la guía`,
+  };
+}

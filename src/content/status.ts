@@ -1,28 +1,35 @@
 import { plainly } from './characters.ts';
-import type { Content } from './content.ts';
-import type { Finding } from './problems.ts';
-import { wordsIn } from './texts.ts';
+import { type Content, filesOf } from './content.ts';
+import type { Finding, Findings } from './problems.ts';
+import { eachWords, itemsOf } from './texts.ts';
 
 /**
  * Wording that would ask a reader about their status. What an officer may ask is quoted, and what a reader
  * may ask about somebody is about somebody.
  */
-export function questionsAboutStatus(content: Content): Finding[] {
-  return wordsIn(content)
-    .filter(({ words }) => asksAboutStatus(words))
-    .map(({ file, path }) => ({
-      file,
-      path,
-      message: {
-        en: 'this asks the reader about their status, and the guide never does; if it is what somebody else may ask, put it in “quotes”',
-        es: 'esto le pregunta a quien lee por su estatus, y la guía nunca lo hace; si es lo que otra persona puede preguntar, póngalo entre “comillas”',
-      },
-    }));
+export function* questionsAboutStatus(content: Content): Findings {
+  for (const file of filesOf(content)) {
+    const found: Finding[] = [];
+    for (const item of itemsOf(file)) {
+      eachWords(item, (words, path) => {
+        if (asksAboutStatus(words)) found.push({ file: file.file, path: [...path], message: ASKS });
+      });
+    }
+    yield* found;
+    yield null;
+  }
 }
+
+const ASKS = {
+  en: 'this asks the reader about their status, and the guide never does; if it is what somebody else may ask, put it in “quotes”',
+  es: 'esto le pregunta a quien lee por su estatus, y la guía nunca lo hace; si es lo que otra persona puede preguntar, póngalo entre “comillas”',
+};
 
 function asksAboutStatus(words: string): boolean {
   const ours = plainly(words.replace(/[“"«‘][^”"»’]*[”"»’]/gu, '')).replace(/\bu\.\s?s\.(?:\s?a\.)?/g, 'us');
-  if (!NOT_ASKED.test(ours) && REQUESTS.some((request) => request.test(ours))) return true;
+  if (TO_SOMEBODY.test(ours) && !NOT_ASKED.test(ours) && REQUESTS.some((request) => request.test(ours)))
+    return true;
+  if (!ours.includes('?')) return false;
   const questions = [...ours.matchAll(/[^.?!¿]+(?=\?)/g)].map(([question]) => question.trim());
   return questions.some(
     (question) => !OTHER_MATTERS.test(question) && QUESTIONS.some((asking) => asking.test(question)),
@@ -100,6 +107,9 @@ const QUESTIONS: readonly RegExp[] = [
 // A request that says in the same breath that status is not asked for.
 const NOT_ASKED =
   /\bnot (?:give |say |tell us )?your (?:immigration )?status\b|\bwhatever your (?:immigration )?status\b|\bno su (?:estatus|estado)\b|\bno tiene que dar\b|\bsin importar su\b|\bfor your visa\b/;
+
+// Each of the requests says one of these words; most texts say none.
+const TO_SOMEBODY = /\b(?:your?|su|si)\b/;
 
 /** Words that ask without a question mark. */
 const REQUESTS: readonly RegExp[] = [

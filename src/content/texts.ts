@@ -1,40 +1,65 @@
 import type { Text } from '../locale.ts';
-import { filesOf, type Written } from './content.ts';
+import { filesOf, type Sourced, type Written } from './content.ts';
 import type { Path } from './place.ts';
 
 /** Words of the content and where they stand. */
 export type PlacedText = { file: string; path: Path; text: Text };
-/** One string of the content and where it stands: half of a text, a name, a street, an address on the web. */
-export type PlacedWords = { file: string; path: Path; words: string };
 
-/** Every text that stands in both languages, in the order of the files. The words of addresses are none. */
-export function textsIn(content: Written): PlacedText[] {
-  return walk(content, (value, path) => {
-    const { en, es } = value as Partial<Text>;
-    const isText = typeof en === 'string' && typeof es === 'string' && path.at(-1) !== 'slug';
-    return isText ? { text: { en, es } } : null;
+/** One thing that a file holds: an item of a list at its top, such as a listing, or a field. */
+export type Item = { file: string; path: Path; value: unknown };
+
+/** What a file holds, thing by thing. */
+export function itemsOf({ file, value }: Sourced<unknown>): Item[] {
+  return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, field]) =>
+    Array.isArray(field)
+      ? field.map((item: unknown, index) => ({ file, path: [key, index], value: item }))
+      : [{ file, path: [key], value: field }],
+  );
+}
+
+/**
+ * Looks at every text that stands in both languages. The words of addresses are none.
+ * @param look gets the path as it is for the moment; whoever keeps it copies it
+ */
+export function eachText({ value, path }: Item, look: (text: Text, path: Path) => void): void {
+  walk(value, [...path], (here, at) => {
+    if (typeof here === 'string') return;
+    const { en, es } = here as Partial<Text>;
+    if (typeof en === 'string' && typeof es === 'string' && at.at(-1) !== 'slug') look(here as Text, at);
   });
 }
 
-/** Every string, in the order of the files. */
-export function wordsIn(content: Written): PlacedWords[] {
-  return walk(content, (value) => (typeof value === 'string' ? { words: value } : null));
+/**
+ * Looks at every string: half of a text, a name, a street, an address on the web.
+ * @param look gets the path as it is for the moment; whoever keeps it copies it
+ */
+export function eachWords({ value, path }: Item, look: (words: string, path: Path) => void): void {
+  walk(value, [...path], (here, at) => {
+    if (typeof here === 'string') look(here, at);
+  });
 }
 
-function walk<Found>(
-  content: Written,
-  find: (value: unknown, path: Path) => Found | null,
-): (Found & { file: string; path: Path })[] {
-  const found: (Found & { file: string; path: Path })[] = [];
-  const visit = (value: unknown, file: string, path: Path): void => {
-    const here = value === null || value === undefined ? null : find(value, path);
-    if (here) found.push({ ...here, file, path });
-    if (Array.isArray(value))
-      for (const [index, item] of value.entries()) visit(item, file, [...path, index]);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, item] of Object.entries(value)) visit(item, file, [...path, key]);
+/** Every text that stands in both languages, in the order of the files. */
+export function textsIn(content: Written): PlacedText[] {
+  const found: PlacedText[] = [];
+  for (const file of filesOf(content)) {
+    for (const item of itemsOf(file)) {
+      eachText(item, ({ en, es }, path) => {
+        found.push({ file: file.file, path: [...path], text: { en, es } });
+      });
     }
-  };
-  for (const { file, value } of filesOf(content)) visit(value, file, []);
+  }
   return found;
+}
+
+// A path of its own for every value would be most of the work.
+function walk(value: unknown, path: PropertyKey[], look: (value: string | object, path: Path) => void): void {
+  if (typeof value === 'string') look(value, path);
+  if (typeof value !== 'object' || value === null) return;
+  look(value, path);
+  for (const key of Object.keys(value)) {
+    path.push(Array.isArray(value) ? Number(key) : key);
+    walk((value as Readonly<Record<string, unknown>>)[key], path, look);
+    path.pop();
+  }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Locale, Text } from '../locale.ts';
 import { both } from './bilingual.ts';
+import { pauses } from './pauses.ts';
 
 const STAMP = both(
   'only npm run translations writes this file; take this line away, then run npm run translations -- --confirm FILE',
@@ -26,6 +27,10 @@ export type Standing = 'confirmed' | 'new' | { older: Locale };
 /** What people have confirmed about the translations. */
 export type Translations = {
   standingOf(text: Text): Standing;
+  /** Whether any text of the content has a half that was left behind. */
+  isAnyBehind: boolean;
+  /** The half of a text of the content that was left behind, or null. */
+  olderHalfOf(text: Text): Locale | null;
   /** The stamps to keep once these texts are confirmed too, in the order of the content. */
   stampsWith(texts: readonly Text[]): string[];
 };
@@ -39,20 +44,31 @@ export type Translations = {
  * @param stamps what `translations.yaml` holds; a pair that stands twice in the content was stamped twice
  * @param texts every text of the content
  */
-export function translationsOf(stamps: readonly string[], texts: readonly Text[]): Translations {
-  const present = texts.map(stampOf);
+export async function translationsOf(
+  stamps: readonly string[],
+  texts: readonly Text[],
+): Promise<Translations> {
   const confirmed = new Set(stamps);
-  const gone = without(stamps, present);
+  const read = await matched(stamps, texts);
+  const { gone } = read;
   const englishGone = new Set(gone.map(englishHalf));
   const spanishGone = new Set(gone.map(spanishHalf));
+  const standingOf = (stamp: string): Standing => {
+    if (confirmed.has(stamp)) return 'confirmed';
+    if (spanishGone.has(spanishHalf(stamp))) return { older: 'es' };
+    return englishGone.has(englishHalf(stamp)) ? { older: 'en' } : 'new';
+  };
+  const leftBehind = new Map<string, Locale>();
+  for (const [at, text] of gone.length > 0 ? texts.entries() : []) {
+    const standing = standingOf(read.present[at] ?? '');
+    if (typeof standing !== 'string') leftBehind.set(wordsOf(text), standing.older);
+  }
   return {
-    standingOf: (text) => {
-      const stamp = stampOf(text);
-      if (confirmed.has(stamp)) return 'confirmed';
-      if (spanishGone.has(spanishHalf(stamp))) return { older: 'es' };
-      return englishGone.has(englishHalf(stamp)) ? { older: 'en' } : 'new';
-    },
+    standingOf: (text) => standingOf(stampOf(text)),
+    isAnyBehind: leftBehind.size > 0,
+    olderHalfOf: (text) => (leftBehind.size > 0 ? (leftBehind.get(wordsOf(text)) ?? null) : null),
     stampsWith: (more) => {
+      const present = texts.map(stampOf);
       const known = new Set([...stamps, ...more.map(stampOf)]);
       const open = present.filter((stamp) => !known.has(stamp));
       const halves = new Set(open.flatMap((stamp) => [englishHalf(stamp), spanishHalf(stamp)]));
@@ -65,6 +81,39 @@ export function translationsOf(stamps: readonly string[], texts: readonly Text[]
   };
 }
 
+/**
+ * The stamps of the content, and which of those that were given are not among them. Stamping is slow, so it ends when
+ * all that were given have been seen.
+ */
+async function matched(
+  stamps: readonly string[],
+  texts: readonly Text[],
+): Promise<{ present: readonly string[]; gone: readonly string[] }> {
+  const pause = pauses();
+  const waiting = new Map<string, number>();
+  for (const stamp of stamps) waiting.set(stamp, (waiting.get(stamp) ?? 0) + 1);
+  const present: string[] = [];
+  let open = stamps.length;
+  for (const text of texts) {
+    if (open === 0) break;
+    const stamp = stampOf(text);
+    const left = waiting.get(stamp) ?? 0;
+    if (left > 0) open -= 1;
+    waiting.set(stamp, left - 1);
+    if (present.push(stamp) % STAMPS_IN_A_ROW === 0) await pause();
+  }
+  const gone = [...waiting].flatMap(([stamp, left]) =>
+    Array.from({ length: Math.max(0, left) }, () => stamp),
+  );
+  return { present, gone };
+}
+
+const STAMPS_IN_A_ROW = 100;
+
+function wordsOf({ en, es }: Text): string {
+  return `${en}\n${es}`;
+}
+
 function stampOf({ en, es }: Text): string {
   return `${fingerprint(en)}-${fingerprint(es)}`;
 }
@@ -75,14 +124,4 @@ const spanishHalf = (stamp: string) => stamp.slice(9);
 // How lines are broken says nothing. 32 bits: a chance in a million that two of a few thousand texts collide.
 function fingerprint(words: string): string {
   return createHash('sha256').update(words.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 8);
-}
-
-function without(list: readonly string[], taken: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const one of taken) counts.set(one, (counts.get(one) ?? 0) + 1);
-  return list.filter((one) => {
-    const left = counts.get(one) ?? 0;
-    counts.set(one, left - 1);
-    return left <= 0;
-  });
 }

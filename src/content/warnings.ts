@@ -182,9 +182,8 @@ function unusedSynonyms(content: Content): Finding[] {
     const named = namesIn(content, locale);
     return value.synonyms.flatMap((entry, index) =>
       entry[locale].flatMap((word, position) => {
-        const saying = named.filter(({ names }) =>
-          names.some((name) => isSaid(plainly(word), plainly(name))),
-        );
+        const said = ` ${plainWords(word)} `;
+        const saying = named.filter(({ names }) => names.some((name) => name.includes(said)));
         const [only, another] = saying;
         if (!only || another || only.id !== (entry.page ?? entry.listing)) return [];
         const message = {
@@ -197,7 +196,7 @@ function unusedSynonyms(content: Content): Finding[] {
   });
 }
 
-/** What every page and every listing is called in one language. */
+/** What every page and every listing is called in one language, in plain words with a space before and after them. */
 function namesIn(content: Content, locale: Locale): { id: string; names: string[] }[] {
   const wordsOf = (name: Text | string) => (typeof name === 'string' ? name : name[locale]);
   return [
@@ -206,11 +205,12 @@ function namesIn(content: Content, locale: Locale): { id: string; names: string[
       names: [value.title, 'home_label' in value ? (value.home_label as Text) : value.tab_title].map(wordsOf),
     })),
     ...listingsIn(content).map(({ listing }) => ({ id: listing.id, names: [wordsOf(listing.name)] })),
-  ];
+  ].map(({ id, names }) => ({ id, names: names.map((name) => ` ${plainWords(name)} `) }));
 }
 
-function isSaid(word: string, words: string): boolean {
-  return ` ${words.replace(/[^\p{L}\d]+/gu, ' ')} `.includes(
-    ` ${word.replace(/[^\p{L}\d]+/gu, ' ').trim()} `,
-  );
+/** Words as they are compared, with one space between them. */
+function plainWords(words: string): string {
+  return plainly(words)
+    .replace(/[^\p{L}\d]+/gu, ' ')
+    .trim();
 }

@@ -1,61 +1,90 @@
 import { LOCALES } from '../locale.ts';
 import { plainly } from './characters.ts';
-import { type Content, listingsIn } from './content.ts';
+import { type Content, filesOf, listingsIn } from './content.ts';
 import type { Path } from './place.ts';
-import type { Finding } from './problems.ts';
-import { type PlacedWords, wordsIn } from './texts.ts';
-
-type Place = { file: string; path: Path };
+import type { Findings } from './problems.ts';
+import { eachWords, type Item, itemsOf } from './texts.ts';
 
 /**
  * Whatever could lead somebody to a place whose address is withheld: a street, a landmark, a ZIP code,
  * coordinates or a map, in any field of its listing and of its organization, in any other listing that bears
  * its name, and in whatever else of the content names it or speaks of a safe house.
  */
-export function exposedAddresses(content: Content): Finding[] {
-  const withheld = listingsIn(content).filter(({ listing }) => listing.address === 'withheld');
-  if (withheld.length === 0) return [];
+export function* exposedAddresses(content: Content): Findings {
+  const listings = listingsIn(content);
+  const withheld = listings.filter(({ listing }) => listing.address === 'withheld');
+  if (withheld.length === 0) return;
   const owners = new Set(withheld.map(({ listing }) => listing.organization));
   const organizations = content.organizations.value.organizations
     .map((organization, index) => ({ organization, path: ['organizations', index] }))
     .filter(({ organization }) => owners.has(organization.id));
-  const homes: Place[] = [
-    ...withheld,
-    ...organizations.map(({ path }) => ({ file: content.organizations.file, path })),
-  ];
+  const homes = new Set([
+    ...withheld.map(nameOf),
+    ...organizations.map(({ path }) => nameOf({ file: content.organizations.file, path })),
+  ]);
   const names = [
     ...withheld.flatMap(({ listing }) => halvesOf(listing.name)),
     ...organizations.flatMap(({ organization }) => halvesOf(organization.name)),
   ];
-  const letters = names.map(lettersOf);
-  const all = wordsIn(content);
-  const naming = all.filter(({ words }) => says(words, letters));
-  // Another service of the same people may be in the same house, and so may one that is called by its name.
-  const namesakes = listingsIn(content).filter(
-    (other) =>
-      other.listing.address !== 'withheld' &&
-      (owners.has(other.listing.organization) ||
-        naming.some((placed) => isIn(placed, [other]) && SAYS_WHAT_IT_IS.includes(placed.path[2]))),
-  );
-  const addresses: Place[] = namesakes
-    .filter(({ listing }) => listing.address !== undefined)
-    .map(({ file, path }) => ({ file, path: [...path, 'address'] }));
+  const isNaming = finderOf(names);
+  const isTelling = finderOf([...names, ...SAFE_HOUSES]);
 
-  const telltale = [...letters, ...SAFE_HOUSES.map(lettersOf)];
-  const telling = new Set(all.filter(({ words }) => says(words, telltale)).map((placed) => unitOf(placed)));
-  const isTelling = (placed: PlacedWords) =>
-    isIn(placed, homes) || isIn(placed, namesakes) || telling.has(unitOf(placed));
-  const leading = all.filter(
-    (placed) => isTelling(placed) && !isIn(placed, addresses) && leadsSomewhere(placed.words),
-  );
-  return [...addresses, ...leading].map(({ file, path }) => ({
-    file,
-    path,
-    message: {
-      en: 'the address of this place is withheld, and these words could lead somebody there; take the street, the landmark, the ZIP code, the map or the coordinates away',
-      es: 'la dirección de este lugar no se da, y estas palabras podrían llevar a alguien hasta él; quite la calle, el punto de referencia, el código postal, el mapa o las coordenadas',
-    },
-  }));
+  // What names such a place or speaks of a safe house, by the thing that it is part of.
+  const telling = new Map<string, Set<string>>();
+  const named = new Set<string>();
+  for (const file of filesOf(content)) {
+    for (const item of itemsOf(file)) {
+      eachWords(item, (words, path) => {
+        if (!isTelling(words)) return;
+        const units = telling.get(nameOf(item)) ?? new Set();
+        telling.set(nameOf(item), units.add(unitOf(path)));
+        if (SAYS_WHAT_IT_IS.includes(path[2]) && isNaming(words)) named.add(nameOf(item));
+      });
+    }
+    yield null;
+  }
+
+  // Another service of the same people may be in the same house, and so may one that is called by its name.
+  const namesakes = new Set<string>();
+  for (const { file, path, listing } of listings) {
+    if (listing.address === 'withheld') continue;
+    const name = nameOf({ file, path });
+    if (!owners.has(listing.organization) && !named.has(name)) continue;
+    namesakes.add(name);
+    if (listing.address !== undefined) yield { file, path: [...path, 'address'], message: EXPOSED };
+  }
+  yield null;
+
+  for (const file of filesOf(content)) {
+    for (const item of itemsOf(file)) {
+      const name = nameOf(item);
+      const isNamesake = namesakes.has(name);
+      const units = isNamesake || homes.has(name) ? 'all' : telling.get(name);
+      if (units) yield* leadingIn(item, units, isNamesake);
+    }
+    yield null;
+  }
+}
+
+/** @param isNamesake whether the thing is a listing whose address, if it has one, is refused as a whole */
+function* leadingIn(item: Item, units: 'all' | ReadonlySet<string>, isNamesake: boolean): Findings {
+  const places: Path[] = [];
+  eachWords(item, (words, path) => {
+    if (units !== 'all' && !units.has(unitOf(path))) return;
+    if (isNamesake && path[2] === 'address') return;
+    if (leadsSomewhere(words)) places.push([...path]);
+  });
+  for (const path of places) yield { file: item.file, path, message: EXPOSED };
+}
+
+const EXPOSED = {
+  en: 'the address of this place is withheld, and these words could lead somebody there; take the street, the landmark, the ZIP code, the map or the coordinates away',
+  es: 'la dirección de este lugar no se da, y estas palabras podrían llevar a alguien hasta él; quite la calle, el punto de referencia, el código postal, el mapa o las coordenadas',
+};
+
+/** A listing, an organization or a field at the top of a file. */
+function nameOf({ file, path }: Pick<Item, 'file' | 'path'>): string {
+  return `${file} ${path.map(String).join(' ')}`;
 }
 
 const SAYS_WHAT_IT_IS: readonly (PropertyKey | undefined)[] = ['name', 'summary'];
@@ -64,23 +93,19 @@ function halvesOf(name: string | Record<'en' | 'es', string>): string[] {
   return typeof name === 'string' ? [name] : LOCALES.map((locale) => name[locale]);
 }
 
-function isIn({ file, path }: Place, places: readonly Place[]): boolean {
-  return places.some((place) => place.file === file && place.path.every((key, index) => key === path[index]));
-}
-
 // Lists whose items are read as one thing: a link and its address, a source and its address, an alert.
 const READ_AS_ONE: readonly PropertyKey[] = ['links', 'sources', 'alerts', 'rows', 'emergency'];
 
-/** What is read together with some words, as a name of its place. */
-function unitOf({ file, path }: Place): string {
+/** What is read together with some words, as a name of its place in the file; never more than one thing of it. */
+function unitOf(path: Path): string {
   // Pieces of one part of a page are read one after the other.
-  if (path[0] === 'parts') return JSON.stringify([file, ...path.slice(0, 2).map(String)]);
+  if (path[0] === 'parts') return path.slice(0, 2).map(String).join(' ');
   const list = path.findLastIndex(
     (key, index) => READ_AS_ONE.includes(key) && typeof path[index + 1] === 'number',
   );
   const isHalf = LOCALES.some((locale) => locale === path.at(-1));
   const whole = list >= 0 ? path.slice(0, list + 2) : path.slice(0, isHalf ? -1 : undefined);
-  return JSON.stringify([file, ...whole.map(String)]);
+  return whole.map(String).join(' ');
 }
 
 const SAFE_HOUSES = [
@@ -95,16 +120,59 @@ const SAFE_HOUSES = [
 ];
 
 /**
- * Whether words name one of some names, however they are spelled; in a web address also without spaces.
- * @param names the letters of each name, as `lettersOf` gives them
+ * Finds words that name one of some names, however they are spelled; in a web address also without spaces.
  */
-function says(words: string, names: readonly string[]): boolean {
-  const readings = readingsOf(words).map(lettersOf);
-  const joined = isWebAddress(words) ? readings.map((reading) => reading.replaceAll(' ', '')) : [];
-  return names.some((letters) => {
-    const isNamed = readings.some((reading) => reading.includes(letters));
-    return isNamed || joined.some((reading) => reading.includes(letters.replaceAll(' ', '')));
-  });
+function finderOf(names: readonly string[]): (words: string) => boolean {
+  const letters = [...new Set(names.map(lettersOf))];
+  const joined = letters.map((name) => name.replaceAll(' ', ''));
+  const shortest = Math.min(...joined.map(({ length }) => length));
+  const [spoken, together] = [anyOf(letters), anyOf(joined)];
+  return (words) => {
+    // Most strings are an hour, a day, a language: too short to name anything. Other signs can stand for several letters.
+    if (words.length < shortest && /^[\x20-\x7E]*$/.test(words)) return false;
+    const isAddress = isWebAddress(words);
+    return saidIn(words, isAddress).some((reading) => {
+      const said = lettersOf(reading);
+      return spoken(said) || (isAddress && together(said.replaceAll(' ', '')));
+    });
+  };
+}
+
+/** Whether some words have one of these in them. With many names, asking for one after the other would be most of the work. */
+function anyOf(names: readonly string[]): (words: string) => boolean {
+  const width = Math.min(LONGEST_START, ...names.map(({ length }) => length));
+  const byStart = new Map<string, string[]>();
+  const marks = new Uint8Array(MARKS);
+  for (const name of names) {
+    const start = name.slice(0, width);
+    byStart.set(start, [...(byStart.get(start) ?? []), name]);
+    marks[markAt(name, 0, width)] = 1;
+  }
+  return (words) => {
+    for (let at = 0; at + width <= words.length; at += 1) {
+      if (!marks[markAt(words, at, width)]) continue;
+      const possible = byStart.get(words.slice(at, at + width)) ?? [];
+      if (possible.some((name) => words.startsWith(name, at))) return true;
+    }
+    return false;
+  };
+}
+
+const LONGEST_START = 4;
+const MARKS = 2 ** 15;
+
+/** The same number for the same letters, and hardly ever for others. */
+function markAt(words: string, at: number, width: number): number {
+  let mark = 0;
+  for (let index = at; index < at + width; index += 1) mark = Math.imul(mark, 31) + words.charCodeAt(index);
+  return mark & (MARKS - 1);
+}
+
+/** Words as they stand and, where they are part of a web address, decoded. What stands between words is no matter. */
+function saidIn(words: string, isAddress: boolean): string[] {
+  if (!isAddress && !/[%+]/.test(words)) return [words];
+  const decoded = decodedTwice(words);
+  return decoded === words ? [words] : [words, decoded];
 }
 
 function lettersOf(words: string): string {
@@ -120,9 +188,13 @@ function isWebAddress(words: string): boolean {
 /** Words as they stand and, where they are part of a web address, as its reader would say them. */
 function readingsOf(words: string): string[] {
   if (!/[%+]/.test(words) && !isWebAddress(words)) return [words];
-  // Twice: addresses inside addresses are encoded again.
-  const decoded = decode(decode(words.replaceAll('+', ' ')));
+  const decoded = decodedTwice(words);
   return isWebAddress(words) ? [words, decoded, decoded.replace(/[-_/=&?]+/g, ' ')] : [words, decoded];
+}
+
+// Addresses inside addresses are encoded again.
+function decodedTwice(words: string): string {
+  return /[%+]/.test(words) ? decode(decode(words.replaceAll('+', ' '))) : words;
 }
 
 function decode(words: string): string {

@@ -44,16 +44,22 @@ const MAX_DEPTH = 20;
  * @throws {YamlMistake} when the text is not such a document.
  */
 export function readYaml(source: string): YamlFile {
-  const starts = lineStarts(source);
-  const at = (offset: number) => positionAt(starts, offset);
+  let starts: number[] | undefined;
+  const at = (offset: number) => {
+    starts ??= lineStarts(source);
+    return positionAt(starts, offset);
+  };
   try {
     const events = parseEvents(source, { maxDepth: MAX_DEPTH });
     refuseMoreOrLessThanOneDocument(events, source, at);
     refuseAnchorsAndTags(events, at);
     refuseSwallowedText(events, source, at);
-    const places = placesIn(events, source, at);
+    refuseStrangeNames(events, at);
     const [value] = constructFromEvents(events, { source, schema: SCHEMA, maxAliases: 0 });
+    // Only a file with something to say about it is asked for places, and they take more room than its text.
+    let places: Map<string, Place> | undefined;
     const offsetOf = (path: Path, part: 'key' | 'value'): number => {
+      places ??= placesIn(parseEvents(source, { maxDepth: MAX_DEPTH }), source);
       for (let length = path.length; length >= 0; length -= 1) {
         const place = places.get(keyOf(path.slice(0, length)));
         if (place) return length === path.length && part === 'value' ? place.value : place.key;
@@ -79,11 +85,7 @@ type Place = { key: number; value: number };
 
 const keyOf = (path: Path): string => JSON.stringify(path.map(String));
 
-function placesIn(
-  events: readonly Event[],
-  source: string,
-  at: (offset: number) => Position,
-): Map<string, Place> {
+function placesIn(events: readonly Event[], source: string): Map<string, Place> {
   const places = new Map<string, Place>();
   let index = 0;
   let readTo = 0;
@@ -103,9 +105,7 @@ function placesIn(
       while (events[index] && events[index]?.type !== EVENT_ID.POP) {
         const key = events[index];
         index += 1;
-        if (key?.type !== EVENT_ID.SCALAR) {
-          throw new YamlMistake(SWALLOWED.name, at(key ? startOf(key) : 0));
-        }
+        if (key?.type !== EVENT_ID.SCALAR) return;
         walk([...path, getScalarValue(source, key)], startOf(key));
       }
       index += 1;
@@ -143,6 +143,9 @@ function refuseAnchorsAndTags(events: readonly Event[], at: (offset: number) => 
   }
 }
 
+// A key is followed by its colon; what stands behind that colon, and nothing else, can be lost too.
+const COMMENT = /:?[^\S\r\n]+#\S| #/y;
+
 function refuseSwallowedText(
   events: readonly Event[],
   source: string,
@@ -152,12 +155,32 @@ function refuseSwallowedText(
     if (event.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) continue;
     const isEmpty = event.valueStart < 0;
     if (isEmpty) continue;
-    const rest = /^[^\r\n]*/.exec(source.slice(event.valueEnd, event.valueEnd + 200))?.[0] ?? '';
-    // A key is followed by its colon; what stands behind that colon, and nothing else, can be lost too.
-    const comment = /^ #|^\s+#\S|^:\s+#\S/.exec(rest);
-    if (comment) throw new YamlMistake(SWALLOWED.comment, at(event.valueEnd + rest.indexOf('#')));
+    COMMENT.lastIndex = event.valueEnd;
+    const comment = COMMENT.exec(source);
+    if (comment) throw new YamlMistake(SWALLOWED.comment, at(event.valueEnd + comment[0].indexOf('#')));
     const list = /[\r\n]\s*(?=- )/.exec(source.slice(event.valueStart, event.valueEnd));
     if (list) throw new YamlMistake(SWALLOWED.list, at(event.valueStart + list.index + list[0].length));
+  }
+}
+
+/** A name of a field that is a list or other fields. */
+function refuseStrangeNames(events: readonly Event[], at: (offset: number) => Position): void {
+  // For each list or mapping that is open, whether a name comes next; in a list never.
+  const open: { hasNames: boolean; isNameNext: boolean }[] = [];
+  for (const event of events) {
+    if (event.type === EVENT_ID.POP) {
+      open.pop();
+      continue;
+    }
+    const around = open.at(-1);
+    if (around?.isNameNext && event.type !== EVENT_ID.SCALAR) {
+      throw new YamlMistake(SWALLOWED.name, at(startOf(event)));
+    }
+    if (around?.hasNames) around.isNameNext = !around.isNameNext;
+    const hasNames = event.type === EVENT_ID.MAPPING;
+    if (hasNames || event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.DOCUMENT) {
+      open.push({ hasNames, isNameNext: hasNames });
+    }
   }
 }
 

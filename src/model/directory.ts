@@ -1,9 +1,11 @@
-import { type Content, listingsIn, pagesIn } from '../content/content.ts';
+import { type Content, filesOf, listingsIn, pagesByFile } from '../content/content.ts';
+import { pauses } from '../content/pauses.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
-import { textsIn } from '../content/texts.ts';
+import { eachText, itemsOf } from '../content/texts.ts';
 import type { Locale, Text } from '../locale.ts';
+import { addTo } from './grouping.ts';
 import { known } from './known.ts';
-import { type Listing, listingOf, organizationOf } from './listing.ts';
+import { holidaysKept, type Listing, listingOf, organizationOf } from './listing.ts';
 import {
   type About,
   type Accessibility,
@@ -65,29 +67,39 @@ export type Directory = {
   isBehind: (pageId: string, locale: Locale) => boolean;
 };
 
-/** Turns checked content into the directory. Pure; the content's references are known to be good. */
-export function directoryOf(content: Content): Directory {
+/**
+ * Turns checked content into the directory; the content's references are known to be good. It pauses between listings,
+ * so that a running site goes on answering.
+ */
+export async function directoryOf(content: Content): Promise<Directory> {
+  const pause = pauses();
   const organizations = new Map(
     content.organizations.value.organizations.map((source) => [source.id, organizationOf(source)]),
   );
-  const holidays = content.closures.value.holidays;
-  const listings = new Map(
-    listingsIn(content).map(({ section, listing }) => {
-      const every = Number(known(content.sections, section).value.check_every);
-      const organization = known(organizations, listing.organization);
-      return [listing.id, listingOf(listing, organization, every, holidays)] as const;
-    }),
-  );
+  const kept = holidaysKept(content.closures.value.holidays);
+  const listings = new Map<string, Listing>();
+  const bySection = new Map<string, Listing[]>();
+  for (const { section, listing: source } of listingsIn(content)) {
+    const every = Number(known(content.sections, section).value.check_every);
+    const listing = listingOf(source, known(organizations, source.organization), every, kept);
+    listings.set(listing.id, listing);
+    addTo(bySection, section, listing);
+    await pause();
+  }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
-  const olderHalfOf = (text: Text) => {
-    const standing = content.translations.standingOf(text);
-    return typeof standing === 'string' ? null : standing.older;
-  };
-  const idOf = new Map(pagesIn(content).map(({ file, id }) => [file, id]));
-  const behind = new Set(
-    textsIn(content).map(({ file, text }) => `${idOf.get(file)} ${olderHalfOf(text) ?? 'neither'}`),
-  );
+  const { isAnyBehind, olderHalfOf } = content.translations;
+  const pages = pagesByFile(content);
+  const behind = new Set<string>();
+  for (const source of isAnyBehind ? filesOf(content) : []) {
+    for (const item of itemsOf(source)) {
+      eachText(item, (text) => {
+        const older = olderHalfOf(text);
+        if (older) behind.add(`${pages.get(source.file)?.id} ${older}`);
+      });
+    }
+    await pause();
+  }
   return {
     site: {
       name: site.name,
@@ -114,7 +126,9 @@ export function directoryOf(content: Content): Directory {
     accessibility: accessibilityOf(content.accessibility, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
-    sections: site.sections.map((id) => sectionOf(known(content.sections, id), listings)),
+    sections: site.sections.map((id) =>
+      sectionOf(known(content.sections, id), bySection.get(id) ?? [], listings),
+    ),
     listings,
     alerts: content.alerts.value.alerts.map(({ id, text, starts, ends, page }) => ({
       id,

@@ -60,10 +60,13 @@ const WEIGHT = {
 } as const;
 
 /**
- * Everything a search can find: urgent guides first, then listings, then pages, each in the order of the site.
+ * Everything a search can find, one after the other: urgent guides first, then listings, then pages, each in the order of the site.
  * @param further a language in which they are found besides English and Spanish
  */
-export function documentsOf(directory: Directory, further: Saying | null = null): SearchDocument[] {
+export function* documentsOf(
+  directory: Directory,
+  further: Saying | null = null,
+): Generator<SearchDocument, void> {
   const inEveryLanguage = saidIn(further ? [...WRITTEN, further] : WRITTEN);
   const { urgent, guides, sections, about, current, safety, accessibility } = directory;
   const others = guides.filter((guide) => !urgent.includes(guide));
@@ -82,25 +85,22 @@ export function documentsOf(directory: Directory, further: Saying | null = null)
       texts: inEveryLanguage(textsOfPart(part)),
     })),
   });
-  const listings = sections.flatMap(({ all }) => all);
-  return [
-    ...urgent.map((guide) => pageDocument(guide, 'urgent')),
-    ...listings.map(
-      (listing): SearchDocument => ({
-        kind: 'listing',
-        id: listing.id,
-        fields: [...fieldsOfListing(listing, inEveryLanguage), ...(surroundings.get(listing) ?? [])],
-        synonyms: synonyms.get(listing) ?? [],
-        phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
-        isReachable: listing.phones.length > 0 && !listing.caution,
-        isRisky: listing.caution,
-        parts: [],
-      }),
-    ),
-    ...[...sections, ...others, about, current, safety, accessibility].map((page) =>
-      pageDocument(page, 'page'),
-    ),
-  ];
+  for (const guide of urgent) yield pageDocument(guide, 'urgent');
+  for (const listing of sections.flatMap(({ all }) => all)) {
+    yield {
+      kind: 'listing',
+      id: listing.id,
+      fields: [...fieldsOfListing(listing, inEveryLanguage), ...(surroundings.get(listing) ?? [])],
+      synonyms: synonyms.get(listing) ?? [],
+      phones: listing.phones.flatMap(({ href }) => /\+1(\d{10})/.exec(href)?.[1] ?? []),
+      isReachable: listing.phones.length > 0 && !listing.caution,
+      isRisky: listing.caution,
+      parts: [],
+    };
+  }
+  for (const page of [...sections, ...others, about, current, safety, accessibility]) {
+    yield pageDocument(page, 'page');
+  }
 }
 
 type Named = Listing | About;

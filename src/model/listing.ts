@@ -125,13 +125,13 @@ export function organizationOf({ id, name, description, website }: OrganizationS
 
 /**
  * @param checkEvery after how many days a listing of its section must be checked again
- * @param holidays every public holiday; only those that it keeps stay with it
+ * @param kept the public holidays that are kept by those who keep these, as {@link holidaysKept} finds them
  */
 export function listingOf(
   source: ListingSource,
   organization: Organization,
   checkEvery: number,
-  holidays: readonly PublicHoliday[],
+  kept: ReturnType<typeof holidaysKept>,
 ): Listing {
   const schedule = scheduleOf(source.schedule);
   return {
@@ -175,8 +175,21 @@ export function listingOf(
             from: earliestDayOf(source.checked.on),
             agedFrom: agedFrom(source.checked.on, checkEvery),
           },
-    holidays: holidays.filter(({ of }) => of.some((one) => schedule?.keeps.includes(one))),
+    holidays: kept(schedule?.keeps ?? []),
     retired: source.retired ? { ...source.retired, reason: statementOf(source.retired.reason) } : null,
+  };
+}
+
+/** Finds the holidays of those who keep some of them; a list for each kind, not for each listing. */
+export function holidaysKept(
+  holidays: readonly PublicHoliday[],
+): (keeps: readonly HolidayOf[]) => readonly Holiday[] {
+  const known = new Map<string, readonly Holiday[]>();
+  return (keeps) => {
+    const found =
+      known.get(keeps.join()) ?? holidays.filter(({ of }) => of.some((one) => keeps.includes(one)));
+    known.set(keeps.join(), found);
+    return found;
   };
 }
 

@@ -77,10 +77,14 @@ export function guideOf(source: Sourced<GuideSource>, listings: ReadonlyMap<stri
   return { ...pageOf(source, listings), homeLabel: home_label, icon, law: lawOf(source.value) };
 }
 
-export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<string, Listing>): Section {
+/** @param all every listing of the section */
+export function sectionOf(
+  source: Sourced<SectionSource>,
+  all: readonly Listing[],
+  listings: ReadonlyMap<string, Listing>,
+): Section {
   const { home_label, icon, law_as_of, jurisdiction, sources, reviewed, review_by } = source.value;
   const page = pageOf(source, listings);
-  const own = (source.value.listings ?? []).map(({ id }) => known(listings, id));
   const shown = new Set(
     page.parts.flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : [])),
@@ -94,8 +98,8 @@ export function sectionOf(source: Sourced<SectionSource>, listings: ReadonlyMap<
       law_as_of && jurisdiction && sources && reviewed && review_by
         ? lawOf({ law_as_of, jurisdiction, sources, reviewed, review_by })
         : null,
-    all: own,
-    listings: own.filter((listing) => !shown.has(listing)),
+    all,
+    listings: all.filter((listing) => !shown.has(listing)),
     checkEvery: source.value.check_every ? Number(source.value.check_every) : null,
   };
 }

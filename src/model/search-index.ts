@@ -1,10 +1,11 @@
-import { setImmediate as breath } from 'node:timers/promises';
+import { pauses } from '../content/pauses.ts';
 import type { Directory } from './directory.ts';
 import { documentsOf, type FieldText, type Saying, type SearchDocument } from './documents.ts';
 import { addTo } from './grouping.ts';
+import { gatherPairs } from './pairs.ts';
 import { gatherPostings, type Postings } from './postings.ts';
 import { gatherVocabulary, type Vocabulary, type VocabularyInProgress } from './vocabulary.ts';
-import { isFaintWord, isStopWord, wordsOf } from './words.ts';
+import { isFaintWord, isStopWord, type Word, wordsOf } from './words.ts';
 
 /** Everything that a search looks into, made once for a content. Words and documents are numbers from 0 on. */
 export type SearchIndex = {
@@ -73,27 +74,32 @@ const VERBATIM_WORD_WEIGHT = 4;
  * @param further a language that is searched besides English and Spanish; its words have no other forms
  */
 export async function indexOf(directory: Directory, further: Saying | null = null): Promise<SearchIndex> {
-  const documents = documentsOf(directory, further);
+  const pause = pauses();
+  const documents: SearchIndex['documents'][number][] = [];
   const words = gatherVocabulary();
   const postings = gatherPostings();
   const phrases: Phrase[] = [];
   const synonyms: { document: number; saying: FieldText }[] = [];
   const phones = new Map<string, number[]>();
   const partsOf = new Map<number, readonly PartWords[]>();
-  for (const [document, { fields, synonyms: names, phones: numbers, parts }] of documents.entries()) {
-    await breath();
+  for (const { fields, synonyms: names, phones: numbers, parts, ...found } of documentsOf(
+    directory,
+    further,
+  )) {
+    await pause();
+    const document = documents.push(found) - 1;
     for (const { texts, weight, hasPairs } of fields) {
       for (const text of texts) {
-        const found = numbered(text, words, weight);
-        for (const { id } of found) postings.add(id, document, weight);
-        if (hasPairs) phrases.push({ document, weight, words: tellingIn(found) });
+        const said = numbered(text, words, weight);
+        for (const { id } of said) postings.add(id, document, weight);
+        if (hasPairs) phrases.push({ document, weight, words: tellingIn(said) });
       }
     }
     for (const saying of names) {
       synonyms.push({ document, saying });
-      const found = numbered(saying, words, SYNONYM_WEIGHT);
-      const telling = tellingIn(found);
-      for (const id of telling) postings.add(id, document, weightOf(found, telling));
+      const said = numbered(saying, words, SYNONYM_WEIGHT);
+      const telling = tellingIn(said);
+      for (const id of telling) postings.add(id, document, weightOf(said, telling));
       if (telling.length > 1) phrases.push({ document, weight: SYNONYM_WEIGHT, words: telling });
     }
     const wordsIn = (texts: readonly FieldText[]) =>
@@ -112,14 +118,12 @@ export async function indexOf(directory: Directory, further: Saying | null = nul
   const officers = new Set(directory.officers.flatMap(idsIn));
   const danger = directory.danger.map((text) => ({ document: -1, saying: { words: text, locale: null } }));
   const sayings = [sayingsOf(synonyms, words), sayingsOf(danger, words)] as const;
-  await breath();
-  const vocabulary = words.finish();
-  await breath();
+  const vocabulary = await words.finish();
   return {
-    documents: documents.map(({ kind, id, isReachable, isRisky }) => ({ kind, id, isReachable, isRisky })),
+    documents,
     kinds: Uint8Array.from(documents, ({ kind }) => KINDS.indexOf(kind)),
     vocabulary,
-    postings: postings.finish(),
+    postings: await postings.finish(),
     ...(await pairsIn(phrases, vocabulary)),
     synonyms: sayings[0],
     danger: sayings[1],
@@ -141,8 +145,23 @@ function numbered(
   vocabulary: VocabularyInProgress,
   weight: number,
 ): Numbered[] {
-  return wordsOf(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale, weight) }));
+  return splitOnce(words).map((found) => ({ word: found.word, id: vocabulary.add(found, locale, weight) }));
 }
+
+// What stands around a listing (its section, its organization, its city) stands around many.
+function splitOnce(text: string): readonly Word[] {
+  const known = split.get(text);
+  if (known) return known;
+  const words = wordsOf(text);
+  if (text.length > LONGEST_REPEATED) return words;
+  if (split.size >= MOST_REPEATED) split.clear();
+  split.set(text, words);
+  return words;
+}
+
+const split = new Map<string, readonly Word[]>();
+const LONGEST_REPEATED = 80;
+const MOST_REPEATED = 2_000;
 
 function tellingIn(words: readonly Numbered[]): number[] {
   return words.filter(({ word }) => !isStopWord(word)).map(({ id }) => id);
@@ -174,27 +193,17 @@ function sayingsOf(
   return { loose, looseOf, verbatim };
 }
 
-async function pairsIn(phrases: readonly Phrase[], vocabulary: Vocabulary) {
-  const gathered = gatherPostings();
-  const keys = new Map<number, number>();
-  let before = -1;
+async function pairsIn(phrases: readonly Phrase[], { stems }: Vocabulary) {
+  const pause = pauses();
+  const gathered = gatherPairs(stems);
   for (const { document, weight, words } of phrases) {
-    if (document !== before) await breath();
-    before = document;
     for (let at = 1; at < words.length; at += 1) {
-      for (const pair of vocabulary.pairsOf(words[at - 1] ?? -1, words[at] ?? -1)) {
-        let key = keys.get(pair);
-        if (key === undefined) {
-          key = keys.size;
-          keys.set(pair, key);
-        }
-        gathered.add(key, document, weight);
-      }
+      gathered.add(words[at - 1] ?? -1, words[at] ?? -1, document, weight);
     }
+    await pause();
   }
-  const pairsOf = (first: number, second: number) =>
-    vocabulary.pairsOf(first, second).flatMap((pair) => keys.get(pair) ?? []);
-  return { pairs: gathered.finish(), pairsOf };
+  const { postings, of } = await gathered.finish();
+  return { pairs: postings, pairsOf: of };
 }
 
 function scratchFor(size: number): Scratch {

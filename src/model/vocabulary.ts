@@ -1,3 +1,4 @@
+import { pauses } from '../content/pauses.ts';
 import { LOCALES } from '../locale.ts';
 import { beginningsOf } from './beginnings.ts';
 import { type Kinship, kinshipOf, SHORTEST_STEM } from './forms.ts';
@@ -28,8 +29,8 @@ export type Vocabulary = {
   writtenAs(id: number): string;
   /** The words that look most like a typed one, for which {@link meaningsOf} has nothing. */
   looksLike(typed: string): number[];
-  /** A number for each pair of stems that two words have in one language: pairs of other forms have the same. */
-  pairsOf(first: number, second: number): number[];
+  /** For each language, the number of each word's stem; -1 where it has none. */
+  stems: readonly Int32Array[];
 };
 
 /** Takes in the words of all texts, one by one. */
@@ -39,7 +40,7 @@ export type VocabularyInProgress = {
    * @param weight how much its place counts; a misspelt word means one that counts somewhere
    */
   add(word: Word, locale: string | null, weight: number): number;
-  finish(): Vocabulary;
+  finish(): Promise<Vocabulary>;
 };
 
 /** How surely a typed word means a word of the guide, by what they have in common. */
@@ -72,15 +73,14 @@ const HAS_DIGIT = /\p{N}/u;
 const LEAST_WEIGHT_OF_A_CORRECTION = 3;
 const MOST_ALIKE = 8;
 const NO_STEM = -1;
-/** Two stems make one whole number that is exact. */
-const MOST_STEMS = 2 ** 26;
 const SHORTEST_SUGGESTION = 4;
+const WORDS_IN_A_ROW = 100;
 
 export function gatherVocabulary(): VocabularyInProgress {
   const ids = new Map<string, number>();
   const words: string[] = [];
   const written: string[] = [];
-  const languages: Set<string>[] = [];
+  const languages: number[] = [];
   const weights: number[] = [];
   return {
     add: (found, locale, weight) => {
@@ -90,41 +90,54 @@ export function gatherVocabulary(): VocabularyInProgress {
         ids.set(found.word, id);
         words.push(found.word);
         written.push(found.written);
-        languages.push(new Set());
+        languages.push(0);
         weights.push(0);
       }
       weights[id] = Math.max(weights[id] ?? 0, weight);
-      for (const language of locale === null ? LOCALES : [locale]) languages[id]?.add(language);
+      languages[id] = (languages[id] ?? 0) | marksOf(locale);
       return id;
     },
     finish: () => vocabularyOf(ids, words, written, languages, weights),
   };
 }
 
-function vocabularyOf(
+/** A bit for each language whose words have other forms; a proper name has the forms of all. */
+function marksOf(locale: string | null): number {
+  if (locale === null) return 2 ** LOCALES.length - 1;
+  return LOCALES.reduce((marks, known, at) => (known === locale ? 2 ** at : marks), 0);
+}
+
+async function vocabularyOf(
   ids: ReadonlyMap<string, number>,
   words: readonly string[],
   written: readonly string[],
-  languages: readonly ReadonlySet<string>[],
+  languages: readonly number[],
   weights: readonly number[],
-): Vocabulary {
-  const plain = groupedBy(words, withoutEnye);
-  const sounds = groupedBy(words, soundOf);
+): Promise<Vocabulary> {
+  const pause = pauses();
+  const plain = new Map<string, number[]>();
+  const sounds = new Map<string, number[]>();
   const byStem = new Map<string, number[]>();
   const stemIds = new Map<string, number>();
   // For each language, the number of each word's stem.
-  const stems = LOCALES.map((locale) =>
-    Int32Array.from(words, (word, id) => {
-      if (!languages[id]?.has(locale)) return NO_STEM;
+  const stems = LOCALES.map((locale) => ({ locale, of: new Int32Array(words.length).fill(NO_STEM) }));
+  for (const [id, word] of words.entries()) {
+    addTo(plain, withoutEnye(word), id);
+    addTo(sounds, soundOf(word), id);
+    for (const { locale, of } of stems) {
+      if (!((languages[id] ?? 0) & marksOf(locale))) continue;
       const stem = `${locale} ${stemOf(word, locale)}`;
       addTo(byStem, stem, id);
       const stemId = stemIds.get(stem) ?? stemIds.size;
       stemIds.set(stem, stemId);
-      return stemId;
-    }),
-  );
+      of[id] = stemId;
+    }
+    if (id % WORDS_IN_A_ROW === 0) await pause();
+  }
   const beginnings = beginningsOf(plain.keys());
+  await pause();
   const heard = soundsOf(sounds);
+  await pause();
 
   type Note = (some: readonly number[] | undefined, closeness: number, isCorrection?: boolean) => void;
 
@@ -217,16 +230,6 @@ function vocabularyOf(
         .flatMap(({ ids: some }) => some)
         .filter((id) => (words[id]?.length ?? 0) >= SHORTEST_SUGGESTION && !isStopWord(words[id] ?? ''));
     },
-    pairsOf: (first, second) =>
-      LOCALES.flatMap((_, at) => {
-        const [one, other] = [stems[at]?.[first] ?? NO_STEM, stems[at]?.[second] ?? NO_STEM];
-        return one === NO_STEM || other === NO_STEM ? [] : [one * MOST_STEMS + other];
-      }),
+    stems: stems.map(({ of }) => of),
   };
-}
-
-function groupedBy(words: readonly string[], key: (word: string) => string): Map<string, number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [id, word] of words.entries()) addTo(groups, key(word), id);
-  return groups;
 }

@@ -19,22 +19,26 @@ export function wordsOf(text: string): Word[] {
       .replace(/(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu, '')
       .replace(/['’‘ʼ`´]s?(?![\p{L}\p{N}])|['’‘ʼ`´]/gu, '')
       .split(/[^\p{L}\p{N}\p{M}]+/u)
-      .flatMap((written) =>
-        folded(written)
-          .split(BETWEEN_WORDS)
-          .filter((word) => word !== '')
-          .map((word) => ({ word: word.slice(0, LONGEST_WORD), written })),
-      )
+      .flatMap((written) => {
+        const word = folded(written);
+        const parts = LETTERS.test(word) ? [word] : word.split(BETWEEN_WORDS).filter((part) => part !== '');
+        return parts.map((part) => ({ word: part.slice(0, LONGEST_WORD), written }));
+      })
   );
 }
 
 // Letters and digits are words of their own: I-200, i200 and I 200 are the same.
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})/u;
 
+// Nearly every word, and nothing to take apart.
+const LETTERS = /^[a-zñ]+$/;
+const WITHOUT_ACCENTS = /^[a-z]+$/i;
+
 // One character can stand for eighteen (U+FDFA), and no word of the guide is as long as this.
 const LONGEST_WORD = 40;
 
 function folded(written: string): string {
+  if (WITHOUT_ACCENTS.test(written)) return written.toLowerCase();
   return written
     .toLowerCase()
     .normalize('NFKD')

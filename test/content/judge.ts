@@ -167,7 +167,7 @@ export async function printerOf(folder: string): Promise<Printer> {
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {
-    const directory = directoryOf(content);
+    const directory = await directoryOf(content);
     const index = await indexOf(directory);
     const edition = await printEdition({
       ...fixed,

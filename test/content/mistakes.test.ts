@@ -1,5 +1,5 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Locale } from '../../src/locale.ts';
 import { FIXTURES, refusals } from './refusals.ts';
@@ -24,9 +24,11 @@ describe.each(mistakes)('%s', (name) => {
     'is refused at its exact place, with what to write instead, in %s',
     async (locale) => {
       const { text, file, expected } = await mistakeIn(name);
-      expect(await refusals((folder) => writeFile(join(folder, file), text), locale)).toEqual(
-        expected[locale],
-      );
+      const harm = async (folder: string) => {
+        await mkdir(dirname(join(folder, file)), { recursive: true });
+        await writeFile(join(folder, file), text);
+      };
+      expect(await refusals(harm, locale)).toEqual(expected[locale]);
       expect(expected[locale]).not.toHaveLength(0);
     },
   );

@@ -15,7 +15,7 @@ const WIDTH = 16;
 const LONGER_THAN_A_READING_MS = 500;
 const SEARCHES = 15;
 /** The folders that the site itself looks into, twice a second, whether anybody asks for anything or not. */
-const OWN_FOLDERS = ['content/guides', 'content/sections', 'locales'];
+const OWN_FOLDERS = ['content/guides', 'content/listings', 'content/sections', 'locales'];
 
 /** Requests of every kind, for none of which the server may open a file or a connection. */
 export const noFiles: Attack = {
