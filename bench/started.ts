@@ -9,6 +9,8 @@ export type Started = {
   port: number;
   /** From its start to its first answer, in milliseconds. */
   readyAfter: number;
+  /** Milliseconds since its start. */
+  sinceStart: () => number;
   /** Waits until it has nothing to do any more. */
   rest: () => Promise<void>;
   /** The processor time it has used, in milliseconds; 0 where the system does not say. */
@@ -68,6 +70,7 @@ export async function started(command: Command, port: number, path: string): Pro
   return {
     port,
     readyAfter,
+    sinceStart: () => performance.now() - begun,
     rest: () => atRest(child),
     cpu: async () => (await ticksOf(child.pid)) * MS_IN_A_TICK,
     memory: () => memoryOf(child),
