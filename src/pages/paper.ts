@@ -128,6 +128,8 @@ export function chosenPage(
   if (chosen.length === 0) return onPaperPage(directory, speaker, t('paper.choice.none'));
   return {
     ...bookletOf(directory, speaker, frameOfPaper('on-paper', directory, speaker)),
+    // Without script it is the answer to a form, and the script of the search makes its entry one that is only read.
+    hasSearch: true,
     title: t('paper.choice.title'),
     again: speaker.addresses.paper('on-paper', speaker.locale),
     chosen,
@@ -140,6 +142,7 @@ function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): Bookle
   return {
     ...frame,
     isPaper: true,
+    hasSearch: false,
     view: 'booklet',
     title: '',
     lead: '',

@@ -82,12 +82,22 @@ export type Views = {
   '../public/exit.js': Record<string, never>;
   '../public/search.js': Record<string, never>;
   '../public/frame.css': Record<string, never>;
+  '../public/screen.css': Record<string, never>;
   '../public/paper.css': Record<string, never>;
   '../public/sheet.css': Record<string, never>;
   '../public/paper.js': Record<string, never>;
 };
 
-const ASSETS = ['style.css', 'exit.js', 'search.js', 'frame.css', 'paper.css', 'sheet.css', 'paper.js'];
+const ASSETS = [
+  'style.css',
+  'frame.css',
+  'screen.css',
+  'paper.css',
+  'sheet.css',
+  'exit.js',
+  'search.js',
+  'paper.js',
+];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;
