@@ -7,10 +7,11 @@ import type { Addresses } from './addresses.ts';
 import { type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf } from './every-page.ts';
+import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Page } from './page.ts';
-import { speakerOf } from './speaker.ts';
-import type { Markup, Render } from './views.ts';
+import { speakersOf } from './speaker.ts';
+import { type Markup, NOTHING, type Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = { language: string; bytes: Readonly<Record<Encoding, Buffer>> };
@@ -68,7 +69,9 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   const printing: Promise<readonly [string, Printed]>[] = [];
   // One for each language: what it has said once, it says again without thinking.
-  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
+  const weighFrame = async (frame: Frame) =>
+    (await encoded(Buffer.from(render('layout', { ...frame, body: NOTHING })), 'gzip', 'carefully')).length;
+  const speakers = await speakersOf(directory, languages, addresses, now, weighFrame);
   const answerers = answerersOf(directory, indexes, speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
   for (const { address, page } of [...pagesOf(directory, speakers), ...searchPages]) {

@@ -23,11 +23,14 @@ export type Standing = {
 };
 
 export function standingOf(directory: Directory, speaker: Speaker): Standing {
-  const { locale, t, clock, addresses, anchorOf } = speaker;
+  const { locale, t, clock, addresses, anchorOf, paging } = speaker;
   const places = directory.sections.flatMap(({ slug, all }) =>
     all
       .filter((listing) => !isGone(listing, clock.today))
-      .map((listing) => ({ listing, href: addresses.listing(slug, anchorOf(listing.id), locale) })),
+      .map((listing) => ({
+        listing,
+        href: addresses.listing(slug, anchorOf(listing.id), locale, paging.pageOf(listing.id)),
+      })),
   );
   const late = ({ listing, href }: (typeof places)[number]): LateOnPage => ({
     href,

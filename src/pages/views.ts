@@ -20,12 +20,16 @@ import type { SearchPage, WaysOn } from './search.ts';
 import type { CardPage, DoorPage, PlanPage } from './sheets.ts';
 import type { LateOnPage } from './standing.ts';
 import type { Translate } from './strings.ts';
+import type { Turning } from './turning.ts';
 import type { LinkOnPage, Sentence, SourceOnPage, Words } from './wording.ts';
 
 declare const markup: unique symbol;
 
 /** HTML that a template printed. Only this may be put into another template as it is; text is always escaped. */
 export type Markup = string & { readonly [markup]: true };
+
+/** The body of a page that has none. */
+export const NOTHING = '' as Markup;
 
 /** How deep the heading of a listing stands: on a page, or in a part of a page that stands in an answer. */
 export type HeadingLevel = 3 | 4 | 5;
@@ -75,6 +79,7 @@ export type Views = {
   'partials/search-form': { t: Translate; action: string; typed: string };
   'partials/sentence': Sentence;
   'partials/sources': { sources: readonly SourceOnPage[] };
+  'partials/turning': { turning: Turning | null; end: 'top' | 'end' };
   'partials/ways-on': WaysOn;
   'partials/words': Words;
   /** Not templates: their bytes are the same on every page, so their hashes are too. */
