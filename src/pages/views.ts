@@ -18,7 +18,7 @@ import type { Prose } from './prose.ts';
 import type { ReturnAddress } from './return-address.ts';
 import type { SearchPage, WaysOn } from './search.ts';
 import type { CardPage, DoorPage, PlanPage } from './sheets.ts';
-import type { LateOnPage } from './standing.ts';
+import type { LateGroup } from './standing.ts';
 import type { Translate } from './strings.ts';
 import type { Turning } from './turning.ts';
 import type { LinkOnPage, Sentence, SourceOnPage, Words } from './wording.ts';
@@ -61,7 +61,7 @@ export type Views = {
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
   'partials/icon': { name: IconName };
-  'partials/late': { heading: string; late: readonly LateOnPage[] };
+  'partials/late': LateGroup & { heading: string };
   'partials/law': { t: Translate; law: LawOnPage; isOpen: boolean };
   'partials/link': LinkOnPage;
   'partials/listing': { t: Translate; listing: ListingOnPage; level: HeadingLevel };

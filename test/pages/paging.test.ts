@@ -235,6 +235,15 @@ test('a leaflet, the booklet and the file have the whole section', async () => {
   expect(attributesOf($, '.listing', 'id')).toEqual(expect.arrayContaining(town.ids));
 });
 
+test.each(['/en/kept-current/', '/es/al-dia/'])(
+  '%s names some of what is late, and counts the rest',
+  (address) => {
+    const named = page(address)('main li a[href*="#"]').length;
+    expect(named).toBeLessThan(MOST_PLACES);
+    expect(page(address)('main').text()).toMatch(new RegExp(`(And|Y) ${MOST_PLACES + 3 - named} (more|más)`));
+  },
+);
+
 test('a search for a page leads to its first one, and whatever else it names is there', async () => {
   for (const words of ['food', 'town hall', 'free', page('/en/food/3/')('.listing h3').first().text()]) {
     const { text } = await request(town.app).post('/en/search/').type('form').send({ q: words });
