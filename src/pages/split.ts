@@ -52,11 +52,14 @@ export async function split(pieces: readonly Piece[], { first, further, rooms }:
       pages.at(-1)?.push(wholeSlice(piece, index));
       continue;
     }
+    const isEmpty = pages.at(-1)?.length === 0;
     const isWhole = piece.count === 0 || (await laidOf(piece, trayWith(further, full))) === piece.count;
     let from = 0;
-    if (!isWhole && laid >= FEWEST) {
-      pages.at(-1)?.push({ piece: index, from, to: laid });
-      from = laid;
+    // The first page is never without anything.
+    if (isEmpty || (!isWhole && laid >= FEWEST)) {
+      from = Math.min(piece.count, Math.max(1, laid));
+      pages.at(-1)?.push({ piece: index, from: 0, to: from });
+      if (from === piece.count) continue;
     }
     do {
       turn();
@@ -66,7 +69,7 @@ export async function split(pieces: readonly Piece[], { first, further, rooms }:
       from = to;
     } while (from < piece.count);
   }
-  return withCompany(pages.filter((slices) => slices.length > 0));
+  return withCompany(pages);
 }
 
 /** Fewer things than this are not left behind under a heading that goes on. */

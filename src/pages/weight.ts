@@ -10,7 +10,8 @@ export type Scale = {
   add: (load: Load) => number;
 };
 
-// What gzip needs for words of a page. A word that stood there before is a reference; so are two that stood together.
+// What gzip needs for words of a page, found by comparing with the pages of the guide: bytes for a letter and a new word,
+// for a word that stood there before, and for one that stood there after the same word.
 const LETTER = 0.58;
 const NEW_WORD = 1;
 const KNOWN_WORD = 2;

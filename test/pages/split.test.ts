@@ -37,6 +37,11 @@ test('only a part that no page can hold is split, and nobody turns a page for on
   ]);
 });
 
+test('the first page is not left empty, also when what comes first fits the second one better', async () => {
+  const crowded: Measure = { first: [heavy(700)], further: [heavy(0)], rooms: [1100] };
+  expect(await pages([part(0, 200, 200, 200, 200)], crowded)).toEqual(['0:0-1', '0:1-4']);
+});
+
 test('words are never split, however heavy they are', async () => {
   expect(await pages([part(3000), part(3000)])).toEqual(['0:0-0 1:0-0']);
 });
