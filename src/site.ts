@@ -77,7 +77,7 @@ export async function openSite(
   return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
-const STYLES = ['style.css', 'frame.css', 'paper.css', 'sheet.css'];
+const STYLES = ['style.css', 'frame.css', 'screen.css', 'paper.css', 'sheet.css'];
 
 /** Reads templates, style and scripts, and makes a press of them. */
 export async function pressFor({
@@ -89,9 +89,9 @@ export async function pressFor({
 }: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
   const read = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
-  // Two style elements: one on every page, one more on what is made to be printed.
-  const [style = '', frame = '', paper = '', sheet = ''] = await read(STYLES);
-  const styles = [style + frame, paper + sheet];
+  // What a page carries, what a booklet carries, and what a sheet to fill in or to choose from carries besides a page's.
+  const [style = '', frame = '', screen = '', paper = '', sheet = ''] = await read(STYLES);
+  const styles = [style + frame + screen, style + frame + paper, paper + sheet];
   const scripts = await read(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
@@ -108,7 +108,7 @@ export async function pressFor({
       const languages = languagesOf(words, source.words, checked);
       const directory = await directoryOf(content);
       const indexes = indexesOf(directory, languages);
-      // Whoever searches is told.
+      // Its edition tells whoever searches.
       indexes.catch(() => {});
       return { source, content, directory, indexes, languages };
     },

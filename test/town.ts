@@ -48,7 +48,10 @@ export async function openGuide(settings: { base?: string; origin?: string; now?
 }
 
 /** Any content folder. */
-export async function openFolder(content: string, settings: { now?: string; locales?: string } = {}) {
+export async function openFolder(
+  content: string,
+  settings: { now?: string; locales?: string; origin?: string } = {},
+) {
   return appOf(content, settings);
 }
 

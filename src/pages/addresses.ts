@@ -20,18 +20,22 @@ export type Addresses = ReturnType<typeof addressesUnder>;
  * @param origin scheme and host for links that must be whole, such as `https://example.org`; empty when not known
  */
 export function addressesUnder(base: string, origin: string) {
-  const page = (slug: Text, locale: Language) => `${base}/${locale.tag}/${locale.slugOf(slug)}/`;
+  const onward = (number: number) => (number > 1 ? `${number}/` : '');
+  const page = (slug: Text, locale: Language, number = 1) =>
+    `${base}/${locale.tag}/${locale.slugOf(slug)}/${onward(number)}`;
   const fileName = (locale: Language) => `${locale.slugOf(FILE_SLUG)}.html`;
   return {
     base,
     root: `${base}/`,
     home: (locale: Language) => `${base}/${locale.tag}/`,
+    /** A page of the content; what is too much for one goes on at its address with 2, 3 and so on after it. */
     page,
     /** A place on the page of its section, by its anchor: with its id, its name would stay in the history. */
-    listing: (slug: Text, anchor: string, locale: Language) => `${page(slug, locale)}#${anchor}`,
-    list: (name: ListName, locale: Language) => page(LIST_SLUGS[name], locale),
+    listing: (slug: Text, anchor: string, locale: Language, number = 1) =>
+      `${page(slug, locale, number)}#${anchor}`,
+    list: (name: ListName, locale: Language, number = 1) => page(LIST_SLUGS[name], locale, number),
     search: (locale: Language) => page(SEARCH_SLUG, locale),
-    paper: (name: PaperName, locale: Language) => page(PAPER_SLUGS[name], locale),
+    paper: (name: PaperName, locale: Language, number = 1) => page(PAPER_SLUGS[name], locale, number),
     /** One page of the guide as a leaflet. */
     leaflet: (slug: Text, locale: Language) =>
       `${page(PAPER_SLUGS['whole-guide'], locale)}${locale.slugOf(slug)}/`,

@@ -192,9 +192,9 @@ function anchorAt(index: number): string {
 function within(topics: readonly { slug: Text }[], outer: Addresses): Addresses {
   return {
     ...outer,
-    page: (slug: Text, locale: Language) => {
+    page: (slug: Text, locale: Language, number?: number) => {
       const index = topics.findIndex((topic) => topic.slug === slug);
-      return index < 0 ? outer.page(slug, locale) : `#${anchorAt(index)}`;
+      return index < 0 ? outer.page(slug, locale, number) : `#${anchorAt(index)}`;
     },
     listing: (_slug: Text, anchor: string) => `#${anchor}`,
   };

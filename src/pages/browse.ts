@@ -1,3 +1,4 @@
+import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import { free, inSpanish, openNow, withoutAppointment } from '../model/lists.ts';
@@ -15,13 +16,17 @@ import {
   phoneOnPage,
   summaryOf,
 } from './listing.ts';
+import { onPage, type Slice } from './split.ts';
 import type { Key } from './strings.ts';
+import { type Turning, titleOn, turningIn } from './turning.ts';
 import { nameIn, type Sentence, type Speaker, type Words } from './wording.ts';
 
 /** What every list has: what it is, and where to go on from it. */
 type List = Frame & {
   title: string;
+  /** On its first page. */
   lead: string;
+  turning: Turning | null;
   /** What the guide does not know, and what to do then. */
   unknown: string;
   others: readonly PageLink[];
@@ -49,29 +54,46 @@ export type ListPage = List & {
   numbers: readonly EmergencyNumber[];
 };
 
-export function alphabetPage(directory: Directory, speaker: Speaker): AlphabetPage {
-  const { locale } = speaker;
-  const places = directory.sections.flatMap(({ slug, all }) => all.map((listing) => ({ slug, listing })));
-  const letters = inAlphabet(places, ({ listing }) => nameIn(listing.name, speaker).words, locale);
+/** @param number which of its pages, from 1 */
+export function alphabetPage(directory: Directory, speaker: Speaker, number = 1): AlphabetPage {
+  const { locale, addresses, anchorOf, paging, t } = speaker;
+  const letters = everyPlace(directory, speaker);
+  const lettersOn = (page: number) => lettersIn(letters, onPage(paging.list('aToZ'), page));
+  const range = (page: number) => {
+    const [from = '', to = from] = [lettersOn(page)[0]?.letter, lettersOn(page).at(-1)?.letter];
+    return from === to ? from : t('pages.range', { from, to });
+  };
   return {
-    ...listOf('aToZ', directory, speaker),
+    ...listOf('aToZ', directory, speaker, number, (page) => [range(page)]),
     view: 'alphabet',
-    letters: letters.map(({ letter, items }) => ({
+    letters: lettersOn(number).map(({ letter, items }) => ({
       letter,
-      items: items.map(({ slug, listing }) =>
-        entryIn(listing, speaker.addresses.listing(slug, speaker.anchorOf(listing.id), locale), speaker),
-      ),
+      items: items.map(({ slug, listing }) => {
+        const href = addresses.listing(slug, anchorOf(listing.id), locale, paging.pageOf(listing.id));
+        return entryIn(listing, href, speaker);
+      }),
     })),
   };
 }
 
-export function listPage(name: Exclude<ListName, 'aToZ'>, directory: Directory, speaker: Speaker): ListPage {
-  const { t } = speaker;
-  const groups = groupsOf(name, placesOf(directory, speaker), speaker);
+/** @param number which of its pages, from 1 */
+export function listPage(
+  name: Exclude<ListName, 'aToZ'>,
+  directory: Directory,
+  speaker: Speaker,
+  number = 1,
+): ListPage {
+  const { t, paging } = speaker;
+  const groups = groupsOf(name, directory, speaker);
+  const groupsOn = (page: number) =>
+    onPage(paging.list(name), page).flatMap(({ piece, from, to }) => {
+      const group = groups[piece];
+      return group ? [{ ...group, listings: group.listings.slice(from, to) }] : [];
+    });
   return {
-    ...listOf(name, directory, speaker),
+    ...listOf(name, directory, speaker, number, (page) => groupsOn(page).map(({ heading }) => t(heading))),
     view: 'list',
-    groups: groups.map(({ heading, nothing, listings }) => ({
+    groups: groupsOn(number).map(({ heading, nothing, listings }) => ({
       heading: t(heading),
       nothing: t(nothing ?? 'list.nothing'),
       listings: listings.map((listing) => listingIn(listing, speaker)),
@@ -83,9 +105,25 @@ export function listPage(name: Exclude<ListName, 'aToZ'>, directory: Directory, 
   };
 }
 
-type Group = { heading: Key; nothing?: Key; listings: readonly Listing[] };
+/** Places of a list that stand under one heading. */
+export type Group = { heading: Key; nothing?: Key; listings: readonly Listing[] };
 
-function groupsOf(
+/** What stands on a list, in the order of the alphabet. It is remembered: a list can have many pages. */
+export function groupsOf(
+  name: Exclude<ListName, 'aToZ'>,
+  directory: Directory,
+  speaker: Speaker,
+): readonly Group[] {
+  const known = rememberedGroups.get(speaker) ?? new Map<ListName, readonly Group[]>();
+  rememberedGroups.set(speaker, known);
+  const groups = known.get(name) ?? groupsAmong(name, placesOf(directory, speaker), speaker);
+  known.set(name, groups);
+  return groups;
+}
+
+const rememberedGroups = new WeakMap<Speaker, Map<ListName, readonly Group[]>>();
+
+function groupsAmong(
   name: Exclude<ListName, 'aToZ'>,
   places: readonly Listing[],
   { clock }: Speaker,
@@ -123,22 +161,57 @@ function groupsOf(
 
 /** Every place that is there, in the order of the alphabet. */
 function placesOf(directory: Directory, speaker: Speaker): Listing[] {
-  const { locale, clock } = speaker;
-  const here = directory.sections.flatMap(({ all }) => all).filter((one) => !isGone(one, clock.today));
-  return inAlphabet(here, ({ name }) => nameIn(name, speaker).words, locale).flatMap(({ items }) => items);
+  return everyPlace(directory, speaker)
+    .flatMap(({ items }) => items.map(({ listing }) => listing))
+    .filter((listing) => !isGone(listing, speaker.clock.today));
 }
 
-function listOf(name: ListName, directory: Directory, speaker: Speaker): List {
-  const { locale, t, say, addresses } = speaker;
+type Place = { slug: Text; listing: Listing };
+
+/** Every place and the address of its section, in the order of the alphabet. It is remembered, too. */
+export function everyPlace(directory: Directory, speaker: Speaker): readonly Letter<Place>[] {
+  const known = rememberedPlaces.get(speaker);
+  if (known) return known;
+  const places = directory.sections.flatMap(({ slug, all }) => all.map((listing) => ({ slug, listing })));
+  const letters = inAlphabet(places, ({ listing }) => nameIn(listing.name, speaker).words, speaker.locale);
+  rememberedPlaces.set(speaker, letters);
+  return letters;
+}
+
+const rememberedPlaces = new WeakMap<Speaker, readonly Letter<Place>[]>();
+
+/** What of the alphabet stands on a page; it is one piece, and a letter can go on to the next page. */
+function lettersIn<Item>(letters: readonly Letter<Item>[], slices: readonly Slice[]): Letter<Item>[] {
+  let before = 0;
+  return letters.flatMap(({ letter, items }) => {
+    const here = slices.flatMap(({ from, to }) =>
+      items.slice(Math.max(0, from - before), Math.max(0, to - before)),
+    );
+    before += items.length;
+    return here.length > 0 ? [{ letter, items: here }] : [];
+  });
+}
+
+function listOf(
+  name: ListName,
+  directory: Directory,
+  speaker: Speaker,
+  number: number,
+  namesOf: (page: number) => readonly string[],
+): List {
+  const { locale, t, say, addresses, paging } = speaker;
+  const count = paging.list(name).length;
+  const addressOf = (page: number) => addresses.list(name, locale, page);
   return {
     ...frameOf({
       directory,
       speaker,
-      tabTitle: `${t(`list.${name}`)} – ${say(directory.site.name)}`,
-      addressIn: (other) => addresses.list(name, other),
+      tabTitle: `${titleOn(number, t(`list.${name}`), speaker)} – ${say(directory.site.name)}`,
+      addressIn: (other) => addresses.list(name, other, number),
     }),
-    title: t(`list.${name}.title`),
-    lead: t(`list.${name}.lead`),
+    title: titleOn(number, t(`list.${name}.title`), speaker),
+    turning: turningIn(number, { count, addressOf, namesOf }, speaker),
+    lead: number === 1 ? t(`list.${name}.lead`) : '',
     unknown: t(`list.${name}.unknown`),
     others: listLinks(speaker).filter(({ href }) => href !== addresses.list(name, locale)),
   };

@@ -8,10 +8,11 @@ import type { Addresses } from './addresses.ts';
 import { type Effort, type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf } from './every-page.ts';
+import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
 import type { Page } from './page.ts';
-import { speakerOf } from './speaker.ts';
-import type { Markup, Render } from './views.ts';
+import { speakersOf } from './speaker.ts';
+import { type Markup, NOTHING, type Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = {
@@ -88,11 +89,15 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { fingerprint, when } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   // One for each language: what it has said once, it says again without thinking.
-  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
+  const weighFrame = async (frame: Frame) =>
+    (await encoded(Buffer.from(render('layout', { ...frame, body: NOTHING })), 'gzip', 'carefully')).length;
+  const speakers = await speakersOf(directory, languages, addresses, now, weighFrame);
   let found: ReadonlyMap<string, SearchIndex> = new Map();
   const remembered = indexes.then((made) => {
     found = made;
   });
+  // Whoever searches is told.
+  remembered.catch(() => {});
   const answerers = answerersOf(directory, (tag) => known(found, tag), speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
   const printers = new Map<string, Print>();

@@ -22,7 +22,8 @@ export async function encoded(identity: Buffer, encoding: Encoding, effort: Effo
         },
       });
     case 'gzip':
-      return compressGzip(identity, { level: isCareful ? 9 : 6 });
+      // Where a page goes on is counted for this.
+      return compressGzip(identity, { level: 9 });
     case 'identity':
       return identity;
   }

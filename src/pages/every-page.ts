@@ -32,24 +32,38 @@ export type Addressed<Kind extends Page = Page> = { address: string; page: () =>
 /** Every page of the guide in every language, as the directory and the clock have them. */
 export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Addressed[] {
   return speakers.flatMap((speaker) => {
-    const { locale, addresses } = speaker;
+    const { locale, addresses, paging } = speaker;
     const at = <Kind extends Page>(address: string, page: () => Kind): Addressed => ({ address, page });
     const gone = [...directory.listings.values()].filter((listing) => isGone(listing, speaker.clock.today));
     return [
       at(addresses.home(locale), () => homePage(directory, speaker)),
-      ...[...directory.guides, ...directory.sections].map((topic) =>
-        at(addresses.page(topic.slug, locale), () => topicPage(topic, directory, speaker)),
+      ...[...directory.guides, ...directory.sections].flatMap((topic) =>
+        paging
+          .topic(topic.id)
+          .map((_, index) =>
+            at(addresses.page(topic.slug, locale, index + 1), () =>
+              topicPage(topic, directory, speaker, index + 1),
+            ),
+          ),
       ),
       at(addresses.page(directory.about.slug, locale), () => aboutPage(directory, speaker)),
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
       at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
       at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
-      ...LIST_NAMES.map((name) =>
-        at<AlphabetPage | ListPage>(addresses.list(name, locale), () =>
-          name === 'aToZ' ? alphabetPage(directory, speaker) : listPage(name, directory, speaker),
-        ),
+      ...LIST_NAMES.flatMap((name) =>
+        paging
+          .list(name)
+          .map((_, index) =>
+            at<AlphabetPage | ListPage>(addresses.list(name, locale, index + 1), () =>
+              name === 'aToZ'
+                ? alphabetPage(directory, speaker, index + 1)
+                : listPage(name, directory, speaker, index + 1),
+            ),
+          ),
       ),
-      at(addresses.paper('on-paper', locale), () => onPaperPage(directory, speaker)),
+      ...paging.choice.map((_, index) =>
+        at(addresses.paper('on-paper', locale, index + 1), () => onPaperPage(directory, speaker, index + 1)),
+      ),
       at(addresses.paper('whole-guide', locale), () => wholeGuidePage(directory, speaker)),
       at(addresses.paper('wallet-card', locale), () => cardPage(directory, speaker)),
       at(addresses.paper('door-sheet', locale), () => doorPage(directory, speaker)),

@@ -45,7 +45,7 @@ export type Findings = {
 };
 
 export function findingsIn(directory: Directory, speaker: Speaker): Findings {
-  const { locale, t, say, addresses, clock } = speaker;
+  const { locale, t, say, addresses, clock, paging } = speaker;
   const pages = new Map(
     [
       ...directory.guides,
@@ -118,7 +118,7 @@ export function findingsIn(directory: Directory, speaker: Speaker): Findings {
       if (!isHere(one)) return [];
       // Without the place on the page: a name such as #safe-house would stay in the history.
       const { slug } = known(sectionOf, id);
-      return [{ href: addresses.page(slug, locale), name: nameIn(one.name, speaker) }];
+      return [{ href: addresses.page(slug, locale, paging.pageOf(id)), name: nameIn(one.name, speaker) }];
     },
     sectionsAround: ({ listings, pages: found, more }) => {
       const isFound = ({ id }: Section) => [...found, ...more].some((hit) => hit.id === id);

@@ -42,6 +42,8 @@ export type Frame = {
   ownAddress: string | null;
   /** Whether it is made to be printed, and carries the style sheet for that. */
   isPaper: boolean;
+  /** Whether the guide can be searched from it. What is printed whole has no use for it, and is lighter without. */
+  hasSearch: boolean;
 };
 
 export type EmergencyNumber = {
@@ -104,6 +106,7 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
     onPaper: linkTo('on-paper'),
     ownAddress: addresses.outside(addressIn(locale)),
     isPaper: false,
+    hasSearch: true,
     accessibility: linkTo(directory.accessibility.id),
     independence: proseIn(site.independence, speaker),
   };

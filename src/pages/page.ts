@@ -1,19 +1,23 @@
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
-import { isGone, type Listing } from '../model/listing.ts';
+import type { Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
 import { PAPER_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import type { AlphabetPage, ListPage } from './browse.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
+import type { LawOnPage } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import type { BookletPage, OnPaperPage } from './paper.ts';
+import { piecesOf, shareOf } from './pieces.ts';
 import type { Prose } from './prose.ts';
 import type { SearchPage } from './search.ts';
 import type { CardPage, DoorPage, PlanPage } from './sheets.ts';
+import { onPage, type Slice } from './split.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Topic, topicIn } from './topic.ts';
+import { type Turning, titleOn, turningIn } from './turning.ts';
 import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
 
 export type HomePage = Frame & {
@@ -29,8 +33,12 @@ export type HomePage = Frame & {
 
 /** A guide or a section: they differ in what the content gives them, not in how they are read. */
 export type TopicPage = Frame &
-  Omit<Topic, 'listings'> & {
+  Omit<Topic, 'lead' | 'listings'> & {
     view: 'topic';
+    /** On the first page, like what stands behind the law. */
+    lead: Prose | null;
+    lawInFull: LawOnPage | null;
+    turning: Turning | null;
     listings: readonly ListingOnPage[];
     retired: readonly RetiredLink[];
     /** The same, made to be printed. */
@@ -110,17 +118,43 @@ export function homePage(directory: Directory, speaker: Speaker): HomePage {
   };
 }
 
-export function topicPage(topic: Guide | Section, directory: Directory, speaker: Speaker): TopicPage {
-  const said = topicIn(topic, directory, speaker, pageLinks(directory, speaker));
+/** @param number which of its pages, from 1 */
+export function topicPage(
+  topic: Guide | Section,
+  directory: Directory,
+  speaker: Speaker,
+  number = 1,
+): TopicPage {
+  const { locale, addresses, paging, clock, say, t } = speaker;
+  const pieces = piecesOf(topic, clock.today);
+  const shares = paging.topic(topic.id);
+  const { parts, listings, gone } = shareOf(pieces, onPage(shares, number));
+  const said = topicIn({ ...topic, parts, listings }, directory, speaker, pageLinks(directory, speaker));
+  const nameOf = ({ piece }: Slice) => {
+    const one = pieces[piece];
+    return one?.part
+      ? say(one.part.heading)
+      : t(one?.kind === 'gone' ? 'retired.heading' : 'listings.heading');
+  };
   return {
-    ...frameOfPage(topic, directory, speaker),
+    ...frameOfPage(topic, directory, speaker, number),
     ...said,
     view: 'topic',
+    title: titleOn(number, said.title, speaker),
+    lead: number === 1 ? said.lead : null,
+    lawInFull: number === 1 ? said.law : null,
+    turning: turningIn(
+      number,
+      {
+        count: shares.length,
+        addressOf: (other) => addresses.page(topic.slug, locale, other),
+        namesOf: (other) => onPage(shares, other).map(nameOf),
+      },
+      speaker,
+    ),
     listings: said.listings.map((listing) => listingIn(listing, speaker)),
-    retired: ('all' in topic ? topic.all : [])
-      .filter((listing) => isGone(listing, speaker.clock.today))
-      .map((listing) => retiredLink(listing, speaker)),
-    leaflet: speaker.addresses.leaflet(topic.slug, speaker.locale),
+    retired: gone.map((listing) => retiredLink(listing, speaker)),
+    leaflet: addresses.leaflet(topic.slug, locale),
   };
 }
 
@@ -209,12 +243,12 @@ function translationNotice({ id }: About, directory: Directory, { locale, t }: S
   return directory.isBehind(id, locale.follows) ? t('translation.old.page') : null;
 }
 
-function frameOfPage(page: About, directory: Directory, speaker: Speaker): Frame {
+function frameOfPage(page: About, directory: Directory, speaker: Speaker, number = 1): Frame {
   const { say, addresses } = speaker;
   return frameOf({
     directory,
     speaker,
-    tabTitle: `${say(page.tabTitle)} – ${say(directory.site.name)}`,
-    addressIn: (other) => addresses.page(page.slug, other),
+    tabTitle: `${titleOn(number, say(page.tabTitle), speaker)} – ${say(directory.site.name)}`,
+    addressIn: (other) => addresses.page(page.slug, other, number),
   });
 }

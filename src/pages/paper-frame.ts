@@ -1,6 +1,7 @@
 import type { Directory } from '../model/directory.ts';
 import type { PaperName } from './addresses.ts';
 import { type Frame, frameOf } from './frame.ts';
+import { titleOn } from './turning.ts';
 import type { Speaker } from './wording.ts';
 
 /** What is printed: its pages carry a style of their own. */
@@ -11,14 +12,15 @@ export function frameOfPaper(
   name: PaperName,
   directory: Directory,
   speaker: Speaker,
+  number = 1,
 ): Frame & { isPaper: true } {
   const { t, say, addresses } = speaker;
   return {
     ...frameOf({
       directory,
       speaker,
-      tabTitle: `${t('paper.tab')} – ${say(directory.site.name)}`,
-      addressIn: (other) => addresses.paper(name, other),
+      tabTitle: `${titleOn(number, t('paper.tab'), speaker)} – ${say(directory.site.name)}`,
+      addressIn: (other) => addresses.paper(name, other, number),
     }),
     isPaper: true,
   };

@@ -9,6 +9,8 @@ import { type Frame, frameOf, topicLink } from './frame.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
 import { frameOfPaper, type Paper } from './paper-frame.ts';
 import { type ReturnAddress, returnTo } from './return-address.ts';
+import { onPage } from './split.ts';
+import { type Turning, titleOn, turningIn } from './turning.ts';
 import { nameIn, type Speaker, type Words } from './wording.ts';
 
 /** Everything that can be printed or taken along, and a form to choose places from. */
@@ -21,6 +23,9 @@ export type OnPaperPage = Paper & {
   /** Where the choice is sent. */
   action: string;
   choice: readonly { heading: string; places: readonly { id: string; name: Words }[] }[];
+  turning: Turning | null;
+  /** Whether the papers, the leaflets and the file stand on it: on the first of several pages. */
+  isFirst: boolean;
   /** Said when nothing was chosen, else null. */
   mistake: string | null;
 };
@@ -38,12 +43,20 @@ export type BookletPage = Paper & {
   chosen: readonly { heading: string; listings: readonly ListingOnPage[] }[];
 } & Chapters;
 
+/** @param number which of its pages, from 1 */
 export function onPaperPage(
   directory: Directory,
   speaker: Speaker,
+  number = 1,
   mistake: string | null = null,
 ): OnPaperPage {
-  const { locale, t, say, addresses } = speaker;
+  const { locale, t, say, addresses, paging } = speaker;
+  const sections = placesBySection(directory, speaker);
+  const choiceOn = (page: number) =>
+    onPage(paging.choice, page).flatMap(({ piece, from, to }) => {
+      const section = sections[piece];
+      return section ? [{ ...section, listings: section.listings.slice(from, to) }] : [];
+    });
   const { card, door, plan } = directory.papers;
   const paper = (name: PaperName, title: string, note: string) => ({
     href: addresses.paper(name, locale),
@@ -52,9 +65,19 @@ export function onPaperPage(
     note,
   });
   return {
-    ...frameOfPaper('on-paper', directory, speaker),
+    ...frameOfPaper('on-paper', directory, speaker, number),
     view: 'on-paper',
-    title: t('paper.title'),
+    title: titleOn(number, t('paper.title'), speaker),
+    isFirst: number === 1,
+    turning: turningIn(
+      number,
+      {
+        count: paging.choice.length,
+        addressOf: (page) => addresses.paper('on-paper', locale, page),
+        namesOf: (page) => choiceOn(page).map(({ heading }) => heading),
+      },
+      speaker,
+    ),
     lead: t('paper.lead'),
     papers: [
       paper('wallet-card', say(card.title), say(card.summary)),
@@ -68,7 +91,7 @@ export function onPaperPage(
     })),
     file: { href: addresses.file(locale), name: addresses.fileName(locale) },
     action: addresses.paper('on-paper', locale),
-    choice: placesBySection(directory, speaker).map(({ heading, listings }) => ({
+    choice: choiceOn(number).map(({ heading, listings }) => ({
       heading,
       places: listings.map((listing) => ({ id: listing.id, name: nameIn(listing.name, speaker) })),
     })),
@@ -125,9 +148,11 @@ export function chosenPage(
         .map((listing) => onPaper(listingIn(listing, speaker))),
     }))
     .filter(({ listings }) => listings.length > 0);
-  if (chosen.length === 0) return onPaperPage(directory, speaker, t('paper.choice.none'));
+  if (chosen.length === 0) return onPaperPage(directory, speaker, 1, t('paper.choice.none'));
   return {
     ...bookletOf(directory, speaker, frameOfPaper('on-paper', directory, speaker)),
+    // Without script it is the answer to a form, and the script of the search makes its entry one that is only read.
+    hasSearch: true,
     title: t('paper.choice.title'),
     again: speaker.addresses.paper('on-paper', speaker.locale),
     chosen,
@@ -140,6 +165,7 @@ function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): Bookle
   return {
     ...frame,
     isPaper: true,
+    hasSearch: false,
     view: 'booklet',
     title: '',
     lead: '',
@@ -157,7 +183,8 @@ function bookletOf(directory: Directory, speaker: Speaker, frame: Frame): Bookle
   };
 }
 
-function placesBySection(
+/** The places that can be chosen, under what the home page calls their need. */
+export function placesBySection(
   { sections }: Directory,
   { say, clock }: Speaker,
 ): { heading: string; listings: readonly Listing[] }[] {

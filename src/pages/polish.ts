@@ -36,9 +36,7 @@ function printedIn({ pages, files, errors }: Edition): Printed[] {
   return [pages, files, ...Object.values(errors)].flatMap((map) => [...map.values()]);
 }
 
-async function carefully({ language, bytes: { identity } }: Printed): Promise<Printed> {
+async function carefully({ language, bytes }: Printed): Promise<Printed> {
   const effort = 'carefully';
-  const br = await encoded(identity, 'br', effort);
-  const gzip = await encoded(identity, 'gzip', effort);
-  return { language, effort, bytes: { br, gzip, identity } };
+  return { language, effort, bytes: { ...bytes, br: await encoded(bytes.identity, 'br', effort) } };
 }

@@ -3,10 +3,24 @@ import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import type { Addresses } from './addresses.ts';
 import { foreignOn, type Language } from './language.ts';
+import { ON_ONE_PAGE, pagingOf, type WeighFrame } from './paging.ts';
 import { prosifier } from './prose.ts';
 import type { Speaker } from './wording.ts';
 
-/** Somebody who can say the whole directory in one language. */
+/** For each language somebody who can say the whole directory in it; all of them agree on where pages go on. */
+export async function speakersOf(
+  directory: Directory,
+  languages: readonly Language[],
+  addresses: Addresses,
+  now: Date,
+  weighFrame: WeighFrame,
+): Promise<Speaker[]> {
+  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
+  const paging = await pagingOf(directory, speakers, weighFrame);
+  return speakers.map((speaker) => ({ ...speaker, paging }));
+}
+
+/** Somebody who can say the directory in one language, and knows nothing of further pages. */
 export function speakerOf(
   locale: Language,
   directory: Directory,
@@ -25,6 +39,7 @@ export function speakerOf(
     prose: prosifier(foreignOn(locale, { tag: other, direction: 'ltr' }), directory.site.foreignWords[half]),
     addresses,
     clock: { now, today: dayInHartford(now) },
+    paging: ON_ONE_PAGE,
     anchorOf: (id) => `n${known(numbers, id)}`,
     isOld: (text) => directory.olderHalfOf(text) === locale.follows,
   };

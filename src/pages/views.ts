@@ -18,14 +18,18 @@ import type { Prose } from './prose.ts';
 import type { ReturnAddress } from './return-address.ts';
 import type { SearchPage, WaysOn } from './search.ts';
 import type { CardPage, DoorPage, PlanPage } from './sheets.ts';
-import type { LateOnPage } from './standing.ts';
+import type { LateGroup } from './standing.ts';
 import type { Translate } from './strings.ts';
+import type { Turning } from './turning.ts';
 import type { LinkOnPage, Sentence, SourceOnPage, Words } from './wording.ts';
 
 declare const markup: unique symbol;
 
 /** HTML that a template printed. Only this may be put into another template as it is; text is always escaped. */
 export type Markup = string & { readonly [markup]: true };
+
+/** The body of a page that has none. */
+export const NOTHING = '' as Markup;
 
 /** How deep the heading of a listing stands: on a page, or in a part of a page that stands in an answer. */
 export type HeadingLevel = 3 | 4 | 5;
@@ -57,7 +61,7 @@ export type Views = {
   'partials/emergency': { numbers: readonly EmergencyNumber[] };
   'partials/entry': EntryOnPage;
   'partials/icon': { name: IconName };
-  'partials/late': { heading: string; late: readonly LateOnPage[] };
+  'partials/late': LateGroup & { heading: string };
   'partials/law': { t: Translate; law: LawOnPage; isOpen: boolean };
   'partials/link': LinkOnPage;
   'partials/listing': { t: Translate; listing: ListingOnPage; level: HeadingLevel };
@@ -75,6 +79,7 @@ export type Views = {
   'partials/search-form': { t: Translate; action: string; typed: string };
   'partials/sentence': Sentence;
   'partials/sources': { sources: readonly SourceOnPage[] };
+  'partials/turning': { turning: Turning | null; end: 'top' | 'end' };
   'partials/ways-on': WaysOn;
   'partials/words': Words;
   /** Not templates: their bytes are the same on every page, so their hashes are too. */
@@ -82,12 +87,22 @@ export type Views = {
   '../public/exit.js': Record<string, never>;
   '../public/search.js': Record<string, never>;
   '../public/frame.css': Record<string, never>;
+  '../public/screen.css': Record<string, never>;
   '../public/paper.css': Record<string, never>;
   '../public/sheet.css': Record<string, never>;
   '../public/paper.js': Record<string, never>;
 };
 
-const ASSETS = ['style.css', 'exit.js', 'search.js', 'frame.css', 'paper.css', 'sheet.css', 'paper.js'];
+const ASSETS = [
+  'style.css',
+  'frame.css',
+  'screen.css',
+  'paper.css',
+  'sheet.css',
+  'exit.js',
+  'search.js',
+  'paper.js',
+];
 
 /** Prints one template. */
 export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => Markup;

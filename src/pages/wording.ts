@@ -4,6 +4,7 @@ import type { Name, Source, Statement } from '../model/statement.ts';
 import type { Addresses } from './addresses.ts';
 import { dateInWords } from './dates.ts';
 import { type Foreign, foreignOn, type Language } from './language.ts';
+import type { Paging } from './paging.ts';
 import type { Prose, Prosify } from './prose.ts';
 import type { Translate } from './strings.ts';
 
@@ -21,6 +22,7 @@ export type Speaker = {
   clock: Clock;
   /** Where a listing stands on a page, by its id: a number, unique in the guide, which says nothing in a history. */
   anchorOf: (listing: string) => string;
+  paging: Paging;
   /** Whether this half of a text was left behind when the other was changed. */
   isOld: (text: Text) => boolean;
 };

@@ -8,7 +8,7 @@ import { serve } from './serving.ts';
 
 test('the styles that pages carry mean what is written in public/', async () => {
   const written = await Promise.all(
-    ['style.css', 'frame.css', 'paper.css', 'sheet.css'].map((name) =>
+    ['style.css', 'frame.css', 'screen.css', 'paper.css', 'sheet.css'].map((name) =>
       readFile(join(PROJECT, 'public', name), 'utf8'),
     ),
   );
@@ -16,26 +16,30 @@ test('the styles that pages carry mean what is written in public/', async () => 
   const browser = await openChromium();
   try {
     const page = await browser.newPage();
-    await page.goto(`${served.origin}/en/print/`);
-    const { sent, meant } = await page.evaluate((sources) => {
-      // The value of a custom property is kept as it was written.
-      const rulesOf = (sheet: CSSStyleSheet) =>
-        [...sheet.cssRules].map(({ cssText }) => cssText.replace(/, /g, ','));
-      return {
-        sent: [...document.styleSheets].map(rulesOf),
-        meant: sources.map((source) => {
-          const sheet = new CSSStyleSheet();
-          sheet.replaceSync(source);
-          return rulesOf(sheet);
-        }),
-      };
-    }, written);
-    const [style = [], frame = [], paper = [], sheet = []] = meant;
+    const read = async (address: string) => {
+      await page.goto(`${served.origin}${address}`);
+      return page.evaluate((sources) => {
+        // The value of a custom property is kept as it was written.
+        const rulesOf = (sheet: CSSStyleSheet) =>
+          [...sheet.cssRules].map(({ cssText }) => cssText.replace(/, /g, ','));
+        return {
+          sent: [...document.styleSheets].map(rulesOf),
+          meant: sources.map((source) => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(source);
+            return rulesOf(sheet);
+          }),
+        };
+      }, written);
+    };
+    const { sent, meant } = await read('/en/paper/');
+    const [style = [], frame = [], screen = [], paper = [], sheet = []] = meant;
     expect(sent).toEqual([
-      [...style, ...frame],
+      [...style, ...frame, ...screen],
       [...paper, ...sheet],
     ]);
     expect(sent.flat().length).toBeGreaterThan(150);
+    expect((await read('/en/print/')).sent).toEqual([[...style, ...frame, ...paper]]);
   } finally {
     await browser.close();
     await served.stop();

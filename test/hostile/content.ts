@@ -105,7 +105,7 @@ async function tried(
   let [pages, isShown] = [0, false];
   for (const [printed, limits] of [
     [edition.pages, known],
-    [errorsOf(edition), { ...known, scripts: [] }],
+    [errorsOf(edition), { ...known, dresses: known.dresses.map((dress) => ({ ...dress, scripts: [] })) }],
   ] as const) {
     for (const [place, one] of printed) {
       if (untouched.has(one)) continue;

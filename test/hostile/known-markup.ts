@@ -11,11 +11,22 @@ import { type Known, namesIn, scriptsIn } from './page-faults.ts';
  */
 export async function knownMarkup(edition: Edition): Promise<Known> {
   return {
-    styles: [await styleOf(['style.css', 'frame.css']), await styleOf(['paper.css', 'sheet.css'])],
-    scripts: await scriptsOf(edition),
+    dresses: await dressesOf(edition),
     names: await namesInViews(),
     forms: new Set([...edition.searches.keys(), ...edition.choices.keys()]),
   };
+}
+
+async function dressesOf(edition: Edition): Promise<Known['dresses']> {
+  const [exit = '', search = '', paper = ''] = await scriptsOf(edition);
+  const page = await styleOf(['style.css', 'frame.css', 'screen.css']);
+  const booklet = await styleOf(['style.css', 'frame.css', 'paper.css']);
+  const sheet = await styleOf(['paper.css', 'sheet.css']);
+  return [
+    { styles: [page], scripts: [exit, search] },
+    { styles: [page, sheet], scripts: [exit, search, paper] },
+    { styles: [booklet], scripts: [exit, paper] },
+  ];
 }
 
 async function styleOf(names: readonly string[]): Promise<string> {
@@ -27,7 +38,7 @@ async function scriptsOf({ pages }: Edition): Promise<string[]> {
   const folder = join(PROJECT, 'public');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   const ours = await Promise.all(files.map((name) => readAsset(folder, name)));
-  const scripts = scriptsIn(pages.get('/en/print/')?.bytes.identity.toString() ?? '');
+  const scripts = scriptsIn(pages.get('/en/paper/')?.bytes.identity.toString() ?? '');
   if (scripts.length !== ours.length || !scripts.every((script) => ours.includes(script)))
     throw new Error('the scripts of a page are not those of public/');
   return scripts;

@@ -3,10 +3,8 @@ import { MARK } from './hostile-words.ts';
 
 /** What a page may hold besides words. */
 export type Known = {
-  /** What every page carries, and what those that are made to be printed carry too. */
-  styles: readonly string[];
-  /** In the order of the page; an error page has none. */
-  scripts: readonly string[];
+  /** The styles and scripts that each kind of page carries, in its order; an error page has no script. */
+  dresses: readonly { styles: readonly string[]; scripts: readonly string[] }[];
   /** Every name of an element and of an attribute that the templates have. */
   names: ReadonlySet<string>;
   /** Where a search or a choice may be sent. */
@@ -51,13 +49,13 @@ export function faultsOf(html: string, known: Known, planted: readonly string[],
   if (!html.startsWith('<!doctype html>\n') || !html.endsWith('</html>\n')) faults.push('no whole page');
   if (/[\0\ufffd]/.test(html)) faults.push('a broken sign');
   const styles = textsOf($, 'style');
-  const isPaper = styles.length > 1;
+  const scripts = textsOf($, 'script');
   const isEach = (found: readonly string[], meant: readonly string[]) =>
     found.length === meant.length && found.every((one, index) => one === meant[index]);
-  if (!isEach(styles, known.styles.slice(0, isPaper ? 2 : 1)))
-    faults.push(`${styles.length} styles, or another one`);
-  const scripts = textsOf($, 'script');
-  if (!isEach(scripts, known.scripts.slice(0, isPaper ? 3 : 2)))
+  const dressed = known.dresses.filter((dress) => isEach(styles, dress.styles));
+  if (dressed.length === 0) faults.push(`${styles.length} styles, or another one`);
+  const meant = dressed.length > 0 ? dressed : known.dresses;
+  if (!meant.some((dress) => isEach(scripts, dress.scripts)))
     faults.push(`${scripts.length} scripts, or another one`);
   const whole = planted.map(plain).filter((words) => words !== '');
   const visit = (node: Node): void => {

@@ -7,6 +7,7 @@ export type WireAnswer = { status: number; headers: ReadonlyMap<string, string>;
 
 /** A server on a port of its own. */
 export type Wire = {
+  port: number;
   /** Sends bytes that need not be HTTP, keeps the connection open, and gives everything that came until the server closed it. */
   send: (bytes: string) => Promise<string>;
   /** The same, but each of several sendings waits until something came for the one before. */
@@ -36,6 +37,7 @@ export async function wireTo(server: Server): Promise<Wire> {
     return said;
   };
   return {
+    port,
     send: (bytes) => sendInTurn([bytes]),
     sendInTurn,
     stop: async () => {

@@ -1,0 +1,232 @@
+import type { Text } from '../locale.ts';
+import type { Listing, Phone } from '../model/listing.ts';
+import type { Block, Guide, Law, Part, Section } from '../model/page.ts';
+import type { Name, Source, Statement } from '../model/statement.ts';
+import type { ListName } from './addresses.ts';
+import { lawIn } from './law.ts';
+import type { Load } from './weight.ts';
+import type { Speaker } from './wording.ts';
+
+// What stands around the words, in bytes after compression, where the same has stood on the page before. It was found by
+// comparing with the pages of the guide; test/pages/paging.test.ts holds it for places that nobody has seen.
+const ENTRY = 10;
+const LISTING = 16;
+const PHONE = 20;
+const FACT = 6;
+const SENTENCE = 3;
+const SOURCE = 9;
+const LINK = 10;
+const PAGE_LINK = 60;
+const DRAWING = 130;
+const BLOCK = 8;
+const PART = 8;
+const STATUS = 12;
+const OPENING = 14;
+const FOREIGN = 3;
+const DOUBT = 6;
+const LINE = 30;
+const CHOICE = 5;
+const LAW = 120;
+// What stands there once.
+const AROUND = 160;
+const TURNING = 200;
+const OTHER_LISTS = 60;
+const PAPERS = 700;
+
+/** What stands around the pieces of a page: on its first page, and on each further one. */
+export type Around = { first: Load; further: Load };
+
+/** A place in full, without the words that are on every place. */
+export function loadOfListing(listing: Listing, speaker: Speaker): Load {
+  const { schedule, address, website, checked } = listing;
+  const statements = [
+    listing.fees === 'free' ? null : listing.fees,
+    listing.eligibility,
+    ...listing.requiredDocuments,
+    listing.interpretation,
+    listing.accessibility,
+  ].filter((one) => one !== null);
+  const street =
+    address === null || address === 'withheld' ? [] : [address.street, address.city, address.zip ?? ''];
+  const hours = schedule
+    ? [
+        ...schedule.weekly.map(({ days, opens, closes }) => `${days.join(' ')} ${opens} ${closes}`),
+        ...schedule.exceptions.map(({ on, reason }) => `${on} ${reason ? speaker.say(reason) : ''}`),
+        ...(schedule.note ? [speaker.say(schedule.note)] : []),
+      ]
+    : [];
+  const summary = loadOfEntry(listing, speaker);
+  return {
+    words: [
+      ...summary.words,
+      ...statements.map(({ text }) => speaker.say(text)),
+      ...listing.notes.map(({ text }) => speaker.say(text)),
+      ...street,
+      ...hours,
+      ...(listing.serviceArea ? [speaker.say(listing.serviceArea)] : []),
+      ...listing.languages,
+      ...(website ? [website.url] : []),
+      ...(checked ? [checked.on, speaker.say(checked.by)] : []),
+      ...listing.sources.flatMap((source) => wordsOfSource(source, speaker)),
+    ],
+    markup:
+      summary.markup +
+      LISTING +
+      FACT * (statements.length + (street.length > 0 ? 1 : 0) + (website ? 1 : 0) + (schedule ? 1 : 0)) +
+      (schedule ? STATUS + OPENING * hours.length : 0) +
+      SENTENCE * listing.notes.length +
+      (website ? LINK : 0) +
+      SOURCE * listing.sources.length +
+      DOUBT * [...statements, ...listing.notes].filter(({ confirmed }) => !confirmed).length,
+  };
+}
+
+/** A place in few words, as lists have it: its name, what it is, its numbers. */
+export function loadOfEntry(listing: Listing, speaker: Speaker): Load {
+  const { name, organization, summary, phones } = listing;
+  return {
+    words: [
+      wordsOfName(name, speaker),
+      wordsOfName(organization.name, speaker),
+      speaker.say(summary.text),
+      ...phones.flatMap((phone) => wordsOfPhone(phone, speaker)),
+    ],
+    markup: ENTRY + PHONE * phones.length + DOUBT + (name.language ? FOREIGN : 0),
+  };
+}
+
+/** A part of a page, without the places in it. */
+export function loadOfPart({ heading, blocks }: Part, speaker: Speaker): Load {
+  const loads = blocks.map((block) => loadOfBlock(block, speaker));
+  return {
+    words: [speaker.say(heading), ...loads.flatMap(({ words }) => words)],
+    markup: PART + loads.reduce((sum, { markup }) => sum + markup, 0),
+  };
+}
+
+/** A heading, and words that stand under it. */
+export function loadOfHeading(...words: string[]): Load {
+  return { words, markup: PART };
+}
+
+/** A place that is gone, in a line of its section. */
+export function loadOfLine({ name }: Listing, speaker: Speaker): Load {
+  return { words: [wordsOfName(name, speaker)], markup: LINE };
+}
+
+/** A place to choose. */
+export function loadOfChoice({ id, name }: Listing, speaker: Speaker): Load {
+  return { words: [id, wordsOfName(name, speaker)], markup: CHOICE };
+}
+
+/** What stands on the first page of a guide or a section besides its parts and places, and on each further page. */
+export function aroundTopic({ title, summary, law }: Guide | Section, speaker: Speaker): Around {
+  const notices = law ? lawIn(law, speaker) : null;
+  const head = [speaker.say(title), notices?.overdue ?? '', notices?.notice ?? ''];
+  const facts = law ? loadOfLaw(law, speaker) : { words: [], markup: 0 };
+  return {
+    first: { words: [...head, speaker.say(summary), ...facts.words], markup: AROUND + facts.markup },
+    further: { words: head, markup: AROUND + TURNING },
+  };
+}
+
+export function aroundList(name: ListName, { t }: Speaker): Around {
+  const head = [t(`list.${name}.title`), t(`list.${name}.unknown`), t('list.others')];
+  return {
+    first: { words: [...head, t(`list.${name}.lead`)], markup: AROUND + OTHER_LISTS },
+    further: { words: head, markup: AROUND + OTHER_LISTS + TURNING },
+  };
+}
+
+export function aroundChoice({ t }: Speaker): Around {
+  const head = [t('paper.title'), t('paper.choice'), t('paper.choice.lead'), t('paper.choice.pages')];
+  return {
+    first: {
+      words: [...head, t('paper.lead'), t('paper.file.lead'), t('paper.file.trace'), t('paper.file.old')],
+      markup: AROUND + PAPERS,
+    },
+    further: { words: head, markup: AROUND + TURNING },
+  };
+}
+
+function loadOfLaw(law: Law, speaker: Speaker): Load {
+  return {
+    words: [
+      speaker.say(law.jurisdiction),
+      law.asOf,
+      law.reviewBy,
+      ...law.sources.flatMap((source) => wordsOfSource(source, speaker)),
+    ],
+    markup: LAW + SOURCE * law.sources.length,
+  };
+}
+
+function loadOfBlock(block: Block, speaker: Speaker): Load {
+  const { say } = speaker;
+  const said = (statements: readonly Statement[]) => statements.map(({ text }) => say(text));
+  switch (block.kind) {
+    case 'text':
+    case 'warning':
+      return { words: said([block.statement]), markup: BLOCK };
+    case 'steps':
+      return {
+        words: said(block.statements),
+        markup:
+          BLOCK +
+          SENTENCE * block.statements.length +
+          DRAWING * block.statements.filter(({ drawing }) => drawing).length,
+      };
+    case 'list':
+    case 'do':
+    case 'doNot':
+      return { words: said(block.statements), markup: BLOCK + SENTENCE * block.statements.length };
+    case 'say':
+      return {
+        words: block.sentences.flatMap((sentence) => [sentence.en, say(sentence), sentence.es]),
+        markup: BLOCK + 25 * block.sentences.length,
+      };
+    case 'table':
+      return {
+        words: [
+          ...[block.caption, ...block.columns].map(say),
+          ...block.rows.flatMap(({ heading, cells }) => [say(heading), ...said(cells)]),
+        ],
+        markup: BLOCK + 20 * block.rows.length,
+      };
+    case 'papers':
+      return {
+        words: [
+          say(block.caption),
+          ...block.sheets.flatMap((sheet) => [
+            sheet.words,
+            ...[sheet.heading, sheet.means, sheet.signed, sheet.action].map(say),
+          ]),
+        ],
+        markup: BLOCK + (DRAWING + 30) * block.sheets.length,
+      };
+    case 'listings':
+      return { words: [], markup: 0 };
+    case 'pages':
+      return { words: [], markup: BLOCK + PAGE_LINK * block.ids.length };
+    case 'links':
+      return {
+        words: block.links.flatMap(({ label, url }) => [label ? wordsOfName(label, speaker) : '', url]),
+        markup: BLOCK + LINK * block.links.length,
+      };
+  }
+}
+
+function wordsOfName({ text, language }: Name, { say }: Speaker): string {
+  return language ? text[language] : say(text);
+}
+
+function wordsOfPhone(
+  { display, extension, label }: Phone,
+  { say }: { say: (text: Text) => string },
+): string[] {
+  return [display, extension ?? '', label ? say(label) : ''];
+}
+
+function wordsOfSource({ name, url, published, accessed }: Source, speaker: Speaker): string[] {
+  return [wordsOfName(name, speaker), url ?? '', published ?? '', accessed];
+}

@@ -1,0 +1,198 @@
+import { LOCALES } from '../locale.ts';
+import type { Directory } from '../model/directory.ts';
+import { known } from '../model/known.ts';
+import type { Guide, Section } from '../model/page.ts';
+import { LIST_NAMES, type ListName } from './addresses.ts';
+import { everyPlace, groupsOf } from './browse.ts';
+import { type Frame, frameOf } from './frame.ts';
+import {
+  type Around,
+  aroundChoice,
+  aroundList,
+  aroundTopic,
+  loadOfChoice,
+  loadOfEntry,
+  loadOfHeading,
+  loadOfLine,
+  loadOfListing,
+  loadOfPart,
+} from './loads.ts';
+import { placesBySection } from './paper.ts';
+import { frameOfPaper } from './paper-frame.ts';
+import { listingsOn, piecesOf } from './pieces.ts';
+import { type Piece, type Shares, split } from './split.ts';
+import type { Load } from './weight.ts';
+import type { Speaker } from './wording.ts';
+
+/** What stands on which page, where there is too much for one. It is the same in every language. */
+export type Paging = {
+  /** Of a guide or a section, by its id. */
+  topic: (id: string) => Shares;
+  /** Of a list; the one from A to Z is one piece. */
+  list: (name: ListName) => Shares;
+  /** Of the places to choose for paper, by section. */
+  choice: Shares;
+  /** On which page of its section a place stands. */
+  pageOf: (listing: string) => number;
+};
+
+/** Everything on its first page, as long as nobody has decided. */
+export const ON_ONE_PAGE: Paging = { topic: () => [], list: () => [], choice: [], pageOf: () => 1 };
+
+/** How many bytes a page takes on the wire with nothing in it, without its headers. */
+export type WeighFrame = (frame: Frame) => Promise<number>;
+
+/** What fits into the first flight of a connection (RFC 6928): whoever asks for a page waits once. */
+const FIRST_FLIGHT = 14_600;
+/** The first line and the headers of an answer, and a little to spare; test/guide/pages.test.ts weighs the real ones. */
+const HEADERS = 1_600;
+
+/**
+ * Decides where pages go on, before anything is printed. English and Spanish are weighed, and the heavier one decides:
+ * a further language does not move what readers of another one know.
+ * @param speakers one for each language; what they know of paging is not asked
+ */
+export async function pagingOf(
+  directory: Directory,
+  speakers: readonly Speaker[],
+  weighFrame: WeighFrame,
+): Promise<Paging> {
+  const deciding = speakers.filter(({ locale }) => LOCALES.some((tag) => tag === locale.tag));
+  const roomsIn = (frame: (speaker: Speaker) => Frame) =>
+    Promise.all(deciding.map(async (one) => FIRST_FLIGHT - HEADERS - (await weighFrame(frame(one)))));
+  const rooms = await roomsIn((speaker) => frameOfNothing(directory, speaker));
+  const paperRooms = await roomsIn((speaker) => frameOfPaper('on-paper', directory, speaker));
+  const shares = { topics: new Map<string, Shares>(), lists: new Map<string, Shares>() };
+  const numbers = new Map<string, number>();
+  for (const topic of [...directory.guides, ...directory.sections]) {
+    const around = (speaker: Speaker) => aroundTopic(topic, speaker);
+    const pages = await sharing(piecesOfTopic(topic, deciding), around, deciding, rooms);
+    shares.topics.set(topic.id, pages);
+    for (const [id, number] of 'all' in topic ? numbersIn(topic, deciding, pages) : [])
+      numbers.set(id, number);
+  }
+  for (const name of LIST_NAMES) {
+    const around = (speaker: Speaker) => aroundList(name, speaker);
+    const pieces = name === 'aToZ' ? alphabet(directory, deciding) : groupsOfList(name, directory, deciding);
+    shares.lists.set(name, await sharing(pieces, around, deciding, rooms));
+  }
+  const choice = await sharing(placesToChoose(directory, deciding), aroundChoice, deciding, paperRooms);
+  return {
+    topic: (id) => known(shares.topics, id),
+    list: (name) => known(shares.lists, name),
+    choice,
+    pageOf: (id) => numbers.get(id) ?? 1,
+  };
+}
+
+function frameOfNothing(directory: Directory, speaker: Speaker): Frame {
+  return frameOf({ directory, speaker, tabTitle: '', addressIn: speaker.addresses.home });
+}
+
+function sharing(
+  pieces: readonly Piece[],
+  around: (speaker: Speaker) => Around,
+  deciding: readonly Speaker[],
+  rooms: readonly number[],
+): Promise<Shares> {
+  const both = deciding.map(around);
+  return split(pieces, {
+    first: both.map(({ first }) => first),
+    further: both.map(({ further }) => further),
+    rooms,
+  });
+}
+
+function pieceOf(
+  deciding: readonly Speaker[],
+  words: (speaker: Speaker) => Load,
+  count: number,
+  thing: (index: number, speaker: Speaker) => Load,
+): Piece {
+  return {
+    words: deciding.map(words),
+    count,
+    thing: (index) => deciding.map((speaker) => thing(index, speaker)),
+  };
+}
+
+function piecesOfTopic(topic: Guide | Section, deciding: readonly Speaker[]): Piece[] {
+  return piecesOf(topic, todayOf(deciding)).map(({ kind, part, listings }) => {
+    const load = kind === 'gone' ? loadOfLine : loadOfListing;
+    return pieceOf(
+      deciding,
+      (speaker) => (part ? loadOfPart(part, speaker) : loadOfHeading(speaker.t('listings.heading'))),
+      listings.length,
+      (index, speaker) => load(at(listings, index), speaker),
+    );
+  });
+}
+
+function numbersIn(section: Section, deciding: readonly Speaker[], pages: Shares): [string, number][] {
+  const pieces = piecesOf(section, todayOf(deciding));
+  return pages.flatMap((slices, index) =>
+    slices.flatMap((slice) => listingsOn(pieces, slice).map(({ id }): [string, number] => [id, index + 1])),
+  );
+}
+
+// The order differs from language to language: what stands on a page is so many places of each order.
+function alphabet(directory: Directory, deciding: readonly Speaker[]): Piece[] {
+  const places = new Map(
+    deciding.map((speaker) => [
+      speaker.locale.tag,
+      everyPlace(directory, speaker).flatMap(({ letter, items }) =>
+        items.map(({ listing }, index) => ({ listing, heading: index === 0 ? letter : null })),
+      ),
+    ]),
+  );
+  const count = directory.sections.reduce((sum, { all }) => sum + all.length, 0);
+  const entry = (index: number, speaker: Speaker): Load => {
+    const { listing, heading } = at(known(places, speaker.locale.tag), index);
+    const { words, markup } = loadOfEntry(listing, speaker);
+    return heading === null
+      ? { words, markup }
+      : { words: [heading, ...words], markup: markup + loadOfHeading().markup };
+  };
+  return [pieceOf(deciding, () => loadOfHeading(), count, entry)];
+}
+
+// The same places stand under a heading in every language, in the order of each.
+function groupsOfList(
+  name: Exclude<ListName, 'aToZ'>,
+  directory: Directory,
+  deciding: readonly Speaker[],
+): Piece[] {
+  const [first] = deciding.map((speaker) => groupsOf(name, directory, speaker));
+  return (first ?? []).map(({ heading, nothing, listings }, group) =>
+    pieceOf(
+      deciding,
+      ({ t }) => loadOfHeading(t(heading), listings.length > 0 ? '' : t(nothing ?? 'list.nothing')),
+      listings.length,
+      (index, speaker) =>
+        loadOfListing(at(at(groupsOf(name, directory, speaker), group).listings, index), speaker),
+    ),
+  );
+}
+
+function placesToChoose(directory: Directory, deciding: readonly Speaker[]): Piece[] {
+  const inEach = deciding.map((speaker) => placesBySection(directory, speaker));
+  return (inEach[0] ?? []).map(({ listings }, section) =>
+    pieceOf(
+      deciding,
+      (speaker) => loadOfHeading(at(at(inEach, deciding.indexOf(speaker)), section).heading),
+      listings.length,
+      (index, speaker) => loadOfChoice(at(listings, index), speaker),
+    ),
+  );
+}
+
+function todayOf([speaker]: readonly Speaker[]): string {
+  return speaker?.clock.today ?? '';
+}
+
+function at<Value>(values: readonly Value[], index: number): Value {
+  const value = values[index];
+  if (value === undefined)
+    throw new Error(`there are ${values.length} things, and number ${index} is asked for`);
+  return value;
+}
