@@ -32,8 +32,13 @@ async function idsOn(address: string, from: Guide = guide): Promise<string[]> {
 }
 
 describe.each(LOCALES)('the list from A to Z in %s', async (locale) => {
-  const $ = await read(ALPHABET[locale]);
-  const links = $('main .listing h3 a').toArray();
+  const addresses = [...guide.site.edition.pages.keys()].filter((one) => one.startsWith(ALPHABET[locale]));
+  const pages = await Promise.all(addresses.map((address) => read(address)));
+  const links = pages.flatMap(($) =>
+    $('main .listing h3 a')
+      .toArray()
+      .map((link) => ({ name: $(link).text(), href: $(link).attr('href') ?? '' })),
+  );
 
   test('leads to every listing of the guide, to each once', async () => {
     const everywhere = new Set<string>();
@@ -44,29 +49,36 @@ describe.each(LOCALES)('the list from A to Z in %s', async (locale) => {
     // The entries of this very list have no id.
     everywhere.delete('');
     const listed: string[] = [];
-    for (const link of links) {
-      const [page = '', anchor] = ($(link).attr('href') ?? '').split('#');
+    for (const { href } of links) {
+      const [page = '', anchor] = href.split('#');
       listed.push((await read(page))(`#${anchor}`).parent('article').attr('id') ?? '');
     }
     expect([...listed].sort()).toEqual([...everywhere].sort());
   });
 
   test('is in order, with 211 first and The American Place under A', () => {
-    const letters = $('main .part:has(.listing) > h2')
-      .toArray()
-      .map((heading) => $(heading).text());
+    const letters = pages.flatMap(($) =>
+      $('main .part:has(.listing) > h2')
+        .toArray()
+        .map((heading) => $(heading).text()),
+    );
     expect(letters).toEqual([...letters].sort((one, other) => one.localeCompare(other, locale)));
     expect(letters[0]).toBe('0–9');
-    const names = links.map((link) => $(link).text());
+    const names = links.map(({ name }) => name);
     expect(names.slice(0, 3)).toEqual(['211', 'Access Health CT', 'The American Place']);
     const counted = names.map((name) => name.replace(/^(The|La|El|Los|Las) /, ''));
     expect(counted).toEqual([...counted].sort((one, other) => one.localeCompare(other, locale)));
   });
 
   test('warns wherever a number is not confirmed', () => {
-    const house = $('.listing:contains("Interval House")');
-    expect(house.find('.phone').length).toBeGreaterThan(0);
-    expect(house.find('.doubt').length).toBeGreaterThan(0);
+    const houses = pages
+      .map(($) => $('.listing:contains("Interval House")'))
+      .filter(({ length }) => length > 0);
+    expect(houses).toHaveLength(1);
+    for (const house of houses) {
+      expect(house.find('.phone').length).toBeGreaterThan(0);
+      expect(house.find('.doubt').length).toBeGreaterThan(0);
+    }
   });
 });
 

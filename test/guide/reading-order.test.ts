@@ -55,7 +55,7 @@ test.each([
   ['/en/food-shelter/', '(860) 838-8467', /Try CT Safe Connect first/],
   ['/es/comida-y-techo/', '(860) 838-8467', /primero a CT Safe Connect/],
   ['/en/fair-treatment/', '(860) 713-3860', /happening now, call 911/],
-  ['/es/ayuda-legal/', '(860) 240-3881', /hable con un abogado antes de ir/],
+  ['/es/ayuda-legal/2/', '(860) 240-3881', /hable con un abogado antes de ir/],
 ])('on %s the warning about %s is read before the number', (address, number, warning) => {
   const $ = pages.find(([one]) => one === address)?.[1] ?? load('');
   const listing = $('.listing').filter((_, one) => $(one).find('.phones').text().includes(number));
