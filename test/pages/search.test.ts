@@ -254,8 +254,11 @@ describe('the language switch', () => {
   });
 });
 
+/** What is made to be printed whole: it cannot be searched, and its foot leads back. */
+const isBooklet = (address: string) => /^\/(?:en\/print|es\/imprimir)\//.test(address);
+
 describe('the form', () => {
-  test.each([...town.site.edition.pages.keys()])(
+  test.each([...town.site.edition.pages.keys()].filter((address) => !isBooklet(address)))(
     'stands once on %s, empty, and tells nobody',
     async (address) => {
       const $ = await read(address);
@@ -292,6 +295,15 @@ describe('the form', () => {
     expect($('main h1').attr('tabindex')).toBe('-1');
     expect($('main .count')).toHaveLength(1);
   });
+
+  test.each([...town.site.edition.pages.keys()].filter(isBooklet))(
+    'is not on %s, which leads to pages that have it',
+    async (address) => {
+      const $ = await read(address);
+      expect($('form[role=search]')).toHaveLength(0);
+      expect($('footer a[href="/en/"], footer a[href="/es/"]').length).toBeGreaterThan(0);
+    },
+  );
 
   test('is not on a page of an error, from which nothing can be sent', async () => {
     expect((await read('/en/nothing/'))('form, input')).toHaveLength(0);
