@@ -5,8 +5,7 @@ import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
 import { keeperOf } from './keeper.ts';
 import { errorEntry, type Log } from './log.ts';
-import { completed } from './pages/edition.ts';
-import { mistakeInListening, type SettingMistake, type Settings } from './settings.ts';
+import { mistakeInListening, type Settings } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 import { stopOf } from './stopping.ts';
 
@@ -25,14 +24,10 @@ export type Copy = {
 
 /**
  * Opens the site and serves it from this process.
- * @param fail told, in words for people, why it cannot listen
+ * @param fail told why it cannot listen, or print
  * @throws {ContentMistakes} when the content cannot be published
  */
-export async function serveCopy(
-  settings: Settings,
-  log: Log,
-  fail: (mistake: SettingMistake) => void,
-): Promise<Copy> {
+export async function serveCopy(settings: Settings, log: Log, fail: (error: unknown) => void): Promise<Copy> {
   const unexpected = (error: unknown) => log(errorEntry(error));
   const { port, host, content, base, origin } = settings;
   const { site, press, accepted } = await openSite(
@@ -66,7 +61,7 @@ export async function serveCopy(
       }
     },
   });
-  let looking: NodeJS.Timeout | undefined;
+  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
   const counting = setInterval(() => {
     const counts = tally.endOfHour();
     if (counts) log({ event: 'counts', ...counts });
@@ -89,9 +84,8 @@ export async function serveCopy(
     const name = host.includes(':') ? `[${host}]` : host;
     log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
   });
-  // What a template cannot print ends a start; no reader should be the first to meet it.
-  site.edition = await completed(site.edition);
-  looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+  // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it first.
+  keeper.look().catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

@@ -28,15 +28,15 @@ async function start(): Promise<void> {
   }
   // Whoever only leads needs none of it in memory.
   const { serveCopy } = await import('./copy.ts');
-  ({ reload, end } = await serveCopy(settings, log, ({ message }) => fail(message)));
+  ({ reload, end } = await serveCopy(settings, log, fail));
 }
 
-function fail(message: string): void {
-  process.stderr.write(`${message}\n`);
+function fail(error: unknown): void {
+  const isForPeople = error instanceof ContentMistakes || error instanceof SettingMistake;
+  const words =
+    error instanceof Error ? ((isForPeople ? null : error.stack) ?? error.message) : String(error);
+  process.stderr.write(`${words}\n`);
   process.exit(1);
 }
 
-start().catch((error: unknown) => {
-  if (error instanceof ContentMistakes || error instanceof SettingMistake) fail(error.message);
-  else fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
-});
+start().catch(fail);

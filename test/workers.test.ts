@@ -24,6 +24,15 @@ async function childrenOf(pid: number | undefined): Promise<number[]> {
   return listed.trim().split(' ').map(Number);
 }
 
+/** What a reader gets who asks again when nothing comes: a connection can be on its way to a worker that has just ended. */
+async function statusOf(url: string): Promise<number> {
+  for (let turn = 1; turn < 10; turn += 1) {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => null);
+    if (answer) return answer.status;
+  }
+  return 0;
+}
+
 test('two workers answer at one address, and both end when the server is told to', async () => {
   const child = start({ WORKERS: '2' });
   const end = ended(child);
@@ -61,7 +70,7 @@ test.skipIf(process.platform !== 'linux')(
     await listening;
     const [victim = 0] = await childrenOf(child.pid);
     process.kill(victim, 'SIGKILL');
-    expect((await fetch(`${address}en/`)).status).toBe(200);
+    expect(await statusOf(`${address}en/`)).toBe(200);
     await again;
     expect(await childrenOf(child.pid)).not.toContain(victim);
     child.kill('SIGINT');
@@ -85,7 +94,7 @@ test.skipIf(process.platform !== 'linux')(
       const said = once(child.stderr ?? child, 'data');
       process.kill(victim, 'SIGKILL');
       expect(String((await said)[0])).toContain('text cannot begin with @');
-      expect((await fetch(`${address}en/`)).status).toBe(200);
+      expect(await statusOf(`${address}en/`)).toBe(200);
       child.kill('SIGINT');
       await end;
     } finally {

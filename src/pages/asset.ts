@@ -14,14 +14,20 @@ export async function readAsset(folder: string, name: string): Promise<string> {
 
 // Words in quotes stay as they are. Every statement of the scripts ends with a semicolon or a brace.
 function withoutRoom(script: string): string {
+  let quote = '';
   return script
-    .split(/('[^'\n]*'|`[^`]*`)/)
-    .map((piece, index) =>
-      index % 2 === 1
-        ? piece
-        : piece.replace(/ ?(=>|[!=]==|&&|\|\||[=?:,;{}()]) ?/g, '$1').replace(/([;{},])\n/g, '$1'),
-    )
+    .split(/(['`])/)
+    .map((piece) => {
+      if (piece !== "'" && piece !== '`') return quote === '' ? squeezed(piece) : piece;
+      if (quote === '') quote = piece;
+      else if (quote === piece) quote = '';
+      return piece;
+    })
     .join('');
+}
+
+function squeezed(code: string): string {
+  return code.replace(/ ?(=>|[!=]==|&&|\|\||[=?:,;{}()]) ?/g, '$1').replace(/([;{},])\n/g, '$1');
 }
 
 // No string of the style has one of these signs in it; test/browser/style.test.ts compares what it means.
