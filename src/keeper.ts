@@ -83,14 +83,23 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     }
   };
 
-  // Once for each edition, whatever comes of it: what is in hand is good enough.
-  const polish = async (): Promise<void> => {
+  const complete = async (): Promise<void> => {
     if (site.edition === last) return;
-    for (const better of [completed, polished]) {
-      last = site.edition;
-      last = await better(last);
-      site.edition = last;
-    }
+    last = site.edition;
+    last = await completed(last);
+    site.edition = last;
+    polish(last);
+  };
+
+  // Nobody waits for it, the next save of an editor least of all; whatever comes of it, what is in hand is good enough.
+  const polish = (edition: Edition): void => {
+    const isInHand = () => site.edition === edition;
+    const putInHand = (better: Edition) => {
+      if (!isInHand()) return;
+      last = better;
+      site.edition = better;
+    };
+    polished(edition, isInHand).then(putInHand, () => {});
   };
 
   const putIn = async (next: Accepted): Promise<boolean> => {
@@ -197,7 +206,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
         if (isChanged || isBelieved || isAskedFor) await readAgain();
         const now = world.now();
         if (!isGood(site, now)) await print(accepted, now);
-        await polish();
+        await complete();
       }),
     reload: () => {
       queued ??= inTurn(() => {

@@ -9,15 +9,19 @@ const AT_ONCE = 2;
 /**
  * The same edition in fewer bytes. An edition is handed out as soon as it is printed, in bytes that were quickly made;
  * the smallest take many times as long, and nobody has to wait for them.
+ * @param isWanted whether it is still worth the work
  */
-export async function polished(edition: Edition): Promise<Edition> {
+export async function polished(edition: Edition, isWanted: () => boolean): Promise<Edition> {
   const all = printedIn(edition);
   const bytes = all.reduce((sum, { bytes: { identity } }) => sum + identity.length, 0);
   if (bytes > MOST_BYTES) return edition;
   const better = new Map<Printed, Printed>();
   const waiting = all.filter(({ effort }) => effort === 'quickly').values();
   const work = async () => {
-    for (const one of waiting) better.set(one, await carefully(one));
+    for (const one of waiting) {
+      if (!isWanted()) return;
+      better.set(one, await carefully(one));
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const inFewer = <One extends Printed>(one: One): One => ({ ...one, ...better.get(one) });

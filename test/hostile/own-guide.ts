@@ -39,7 +39,10 @@ export async function ownGuide(): Promise<OwnGuide> {
   const addresses = new Map<string, string>();
   // A page travels in bytes that were quickly made, and a moment later in fewer.
   const editions = [site.edition, later];
-  for (const edition of [...editions, ...(await Promise.all(editions.map(polished)))]) {
+  for (const edition of [
+    ...editions,
+    ...(await Promise.all(editions.map((one) => polished(one, () => true)))),
+  ]) {
     const printed = [
       ...edition.pages,
       ...Object.values(edition.errors).flatMap((halves) =>
