@@ -23,8 +23,13 @@ export type Manner = 'hardly a word' | 'few words' | 'many words';
 /**
  * The invented town when its section on food has very many places: no two alike, of all lengths, and in words
  * that hardly ever come again, which weigh more than those of a language.
+ * @param warning stands before and after the places, in a part of its own that shows them
  */
-export async function openCrowded(count: number, manner: Manner = 'few words', seed = 7) {
+export async function openCrowded(
+  count: number,
+  manner: Manner = 'few words',
+  { seed = 7, warning = '' }: { seed?: number; warning?: string } = {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'crowd-'));
   try {
     await cp(TOWN, folder, { recursive: true });
@@ -32,10 +37,9 @@ export async function openCrowded(count: number, manner: Manner = 'few words', s
     const places = Array.from({ length: count }, (_, index) =>
       placeOf(index, diceFrom(seed + index), manner),
     );
-    await writeFile(
-      file,
-      `${await readFile(file, 'utf8')}${places.map((place) => `  - ${JSON.stringify(place)}\n`).join('')}`,
-    );
+    const part = warning === '' ? '' : partOf(places, warning);
+    const text = (await readFile(file, 'utf8')).replace(/^check_every:/m, `${part}check_every:`);
+    await writeFile(file, `${text}${places.map((place) => `  - ${JSON.stringify(place)}\n`).join('')}`);
     return {
       ...(await openFolder(folder, { origin: 'https://guide.example.org' })),
       ids: places.map(({ id }) => id),
@@ -43,6 +47,19 @@ export async function openCrowded(count: number, manner: Manner = 'few words', s
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function partOf(places: readonly { id: string }[], warning: string): string {
+  const said = (text: string) => ({ en: `${text}.`, es: `${text}!` });
+  const part = {
+    heading: { en: 'The crowd', es: 'El gentío' },
+    blocks: [
+      { warning: said(`${warning} before`) },
+      { listings: places.map(({ id }) => id) },
+      { warning: said(`${warning} after`) },
+    ],
+  };
+  return `  - ${JSON.stringify(part)}\n`;
 }
 
 function placeOf(index: number, dice: Dice, manner: Manner) {

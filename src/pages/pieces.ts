@@ -49,10 +49,12 @@ function listingsIn({ blocks }: Part): Listing[] {
   return blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : []));
 }
 
-/** A part with some of its places. What it says before them stands with the first of them, what comes after with the last. */
+/** A part with some of its places. What it says before them stands with the first of them, what comes after with the last; warnings stand with all. */
 function partOn(part: Part, { from, to }: Slice): Part {
   let before = 0;
   const blocks = part.blocks.flatMap((block): Block[] => {
+    // Whoever comes to any page of it must meet what it warns of.
+    if (block.kind === 'warning') return [block];
     if (block.kind !== 'listings')
       return (before === 0 ? from === 0 : from < before && before <= to) ? [block] : [];
     const listings = block.listings.slice(Math.max(0, from - before), Math.max(0, to - before));

@@ -226,6 +226,23 @@ test.each(['/en/paper/', '/es/en-papel/'])('every place can be chosen on one pag
   expect(all.map((one) => page(one, hugePages)('.save').length)).toEqual([1, ...all.slice(1).map(() => 0)]);
 });
 
+test.each(FOOD)('a part of %s that is split warns on each of its pages', async (address) => {
+  const crowd = await openCrowded(40, 'few words', { warning: 'Mind the dog' });
+  const crowded = read(crowd);
+  const withPlaces = pagesFrom(address, crowded)
+    .map((one) => page(one, crowded))
+    .filter(($) => $('.part .listing').length > 0);
+  expect(withPlaces.length).toBeGreaterThan(1);
+  expect(withPlaces.flatMap(($) => attributesOf($, '.part .listing', 'id'))).toEqual(
+    expect.arrayContaining(crowd.ids),
+  );
+  for (const $ of withPlaces) {
+    const part = $('.part:has(.listing)').first().text();
+    expect(part).toContain('Mind the dog before');
+    expect(part).toContain('Mind the dog after');
+  }
+});
+
 test('a leaflet, the booklet and the file have the whole section', async () => {
   for (const address of ['/en/print/food/', '/es/imprimir/comida/', '/en/print/']) {
     expect(attributesOf(page(address), '.listing', 'id')).toEqual(expect.arrayContaining(town.ids));
