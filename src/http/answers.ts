@@ -1,3 +1,5 @@
+import { known } from '../model/known.ts';
+import { languageOf } from '../pages/addresses.ts';
 import { type Edition, isFile, type Print, type Printed, type PrintedFile } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
@@ -54,6 +56,7 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
   };
 }
 
+/** Some seven hundred pages in all their encodings. */
 const MOST_BYTES_ON_DEMAND = 48_000_000;
 
 function onDemand(
@@ -103,6 +106,11 @@ function answerOf(status: number, { language, bytes }: Printed, headers: Headers
     (encoding) => [encoding, headFor(headers, language, encoding, bytes[encoding].length)] as const,
   );
   return { status, head: Object.fromEntries(heads) as Answer['head'], body: bytes };
+}
+
+/** Nobody who meets an error is left without one: a path that speaks no language of the site is told in English. */
+export function inLanguageOf(path: string, answers: ReadonlyMap<string, Answer>, base: string): Answer {
+  return answers.get(languageOf(path, base)) ?? known(answers, 'en');
 }
 
 /** The headers of HTML in one language and one encoding, after the headers of its kind. */

@@ -5,16 +5,15 @@ import { createInstance } from 'i18next';
 import { handle, LanguageDetector } from 'i18next-http-middleware';
 import { webAddressOf } from '../content/web-address.ts';
 import { known } from '../model/known.ts';
-import { languageOf } from '../pages/addresses.ts';
 import type { Edition } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
-import { type Answer, type Answers, answersOf, headFor } from './answers.ts';
+import { type Answer, type Answers, answersOf, headFor, inLanguageOf } from './answers.ts';
 import { closing, isLetIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
-import { handOutOf } from './hand-out.ts';
+import { handOutOf, pathOf } from './hand-out.ts';
 import { whyRefused } from './refusals.ts';
 
 const LONGEST_WISH = 200;
@@ -41,7 +40,7 @@ export function createApp(
     send(request, response, answer, site);
   };
   const refuse = (request: Request, response: Response, status: ErrorStatus) =>
-    give(request, response, inLanguageOf(pathOf(request), answers().errors[status], site.base));
+    give(request, response, inLanguageOf(pathOf(request.url), answers().errors[status], site.base));
   const say = (response: Response, status: number, headers: readonly string[], body = '') => {
     // Balancers ask for health all day; that is nobody's visit.
     if (status !== 200 && status !== 503) tally.addStatus(status);
@@ -85,9 +84,15 @@ export function createApp(
     tally.add(form.kind);
   };
 
+  const routes = new Set<string>();
+  const route = (address: string, ...handlers: readonly RequestHandler[]) => {
+    routes.add(tidied(address));
+    app.get(address, ...handlers);
+  };
+
   app.use((request, response, next) => {
     const isAsking = request.method === 'GET' || request.method === 'HEAD';
-    const form = isAsking ? null : formAt(tidied(pathOf(request)), site.edition);
+    const form = isAsking ? null : formAt(tidied(pathOf(request.url)), site.edition);
     const refused = whyRefused(request, form?.mostBytes);
     if (refused === 417) return say(response, 417, []);
     if (refused) return refuse(request, response, refused);
@@ -96,7 +101,7 @@ export function createApp(
       if (request.method === 'POST') return answerForm(form, request, response);
       return give(request, response, known(answers().notAForm, form.language));
     }
-    const path = pathOf(request);
+    const path = pathOf(request.url);
     const page = answers().pages.get(path);
     if (page) return give(request, response, page);
     const print = answers().unprinted.get(path);
@@ -105,21 +110,21 @@ export function createApp(
   });
 
   // The only place that looks at a reader's browser, and it keeps nothing: a bare host name has no language.
-  app.get(`${site.base}/`, shortAcceptLanguage, languageChooser(site), (request, response) => {
+  route(`${site.base}/`, shortAcceptLanguage, languageChooser(site), (request, response) => {
     response.removeHeader('Content-Language');
     const tag = site.edition.languages.find((one) => one === request.language) ?? 'en';
     say(response, 302, ['Location', `${site.base}/${tag}/`, 'Vary', 'Accept-Language']);
   });
-  app.get('/healthz', (_request, response) => status(response, 200, 'alive'));
-  app.get('/readyz', (_request, response) =>
+  route('/healthz', (_request, response) => status(response, 200, 'alive'));
+  route('/readyz', (_request, response) =>
     // An edition that is a little old is better than none: a refusal does not take this copy out of service.
     site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving', contentOf(site)),
   );
 
   app.use((request, response) => {
-    const tidy = tidied(pathOf(request));
+    const tidy = tidied(pathOf(request.url));
     const isKnown = isPage(tidy) || tidy === `${site.base}/`;
-    if (isKnown && tidy !== pathOf(request)) return say(response, 301, ['Location', tidy]);
+    if (isKnown && tidy !== pathOf(request.url)) return say(response, 301, ['Location', tidy]);
     refuse(request, response, 404);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
@@ -127,9 +132,7 @@ export function createApp(
     if (response.headersSent) response.destroy();
     else refuse(request, response, 500);
   });
-  // The addresses of the routes above, and those of pages that are written in another way.
-  const routes = new Set([`${site.base}/`, site.base, '/healthz', '/readyz']);
-  const isElsewhere = (path: string) => routes.has(path) || isPage(path) || isPage(tidied(path));
+  const isElsewhere = (path: string) => isPage(path) || isPage(tidied(path)) || routes.has(tidied(path));
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {
     if (!isLetIn(request, response)) return;
@@ -190,22 +193,11 @@ function encodingFor(request: Request): Encoding {
   return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
 }
 
-function pathOf(request: Request): string {
-  const { url } = request;
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
-}
-
 // A proxy may send the whole address (RFC 9112, section 3.2.2). What holds no path is the address of nothing.
 function originForm(target: string): string {
   if (target.startsWith('/')) return target;
   const address = webAddressOf(target);
   return address?.pathname.startsWith('/') ? `${address.pathname}${address.search}` : '/*';
-}
-
-/** Nobody who meets an error is left without one: a path that speaks no language of the site is told in English. */
-function inLanguageOf(path: string, answers: ReadonlyMap<string, Answer>, base: string): Answer {
-  return answers.get(languageOf(path, base)) ?? known(answers, 'en');
 }
 
 /** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */

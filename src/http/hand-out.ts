@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { languageOf } from '../pages/addresses.ts';
 import type { Encoding } from '../pages/encoding.ts';
 import type { Site } from '../site.ts';
-import type { Answers } from './answers.ts';
+import { type Answers, inLanguageOf } from './answers.ts';
 import { isItsLast } from './connection.ts';
 import type { Tally } from './counts.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
@@ -33,15 +32,11 @@ export function handOutOf(
     if (method !== 'GET' || url.length > LONGEST_URL || url.charCodeAt(0) !== SLASH) return false;
     const encoding = encodingOfPlain(request);
     if (encoding === undefined || site.isStopping || isItsLast(socket)) return false;
-    const query = url.indexOf('?');
-    const path = query < 0 ? url : url.slice(0, query);
+    const path = pathOf(url);
     const { pages, errors } = answers();
-    let answer = pages.get(path);
-    if (!answer) {
-      if (isElsewhere(path)) return false;
-      answer = errors[404].get(languageOf(path, site.base)) ?? errors[404].get('en');
-      if (!answer) return false;
-    }
+    const page = pages.get(path);
+    if (!page && isElsewhere(path)) return false;
+    const answer = page ?? inLanguageOf(path, errors[404], site.base);
     tally.addStatus(answer.status);
     // One constant array: Node writes it down as it is, without a table of its own.
     response.writeHead(answer.status, answer.head[encoding] as string[]);
@@ -51,6 +46,12 @@ export function handOutOf(
 }
 
 const SLASH = 47;
+
+/** A request target without its query. */
+export function pathOf(url: string): string {
+  const query = url.indexOf('?');
+  return query < 0 ? url : url.slice(0, query);
+}
 
 /**
  * The encoding to answer a request in, when nothing about it needs a second thought: one Host, no body, no wish to
@@ -72,21 +73,18 @@ function encodingOfPlain({ rawHeaders, httpVersionMinor }: IncomingMessage): Enc
         if (wish !== undefined) return undefined;
         wish = rawHeaders[at + 1];
         break;
-      case 'content-length':
-      case 'expect':
-      case 'transfer-encoding':
-      case 'upgrade':
-        return undefined;
+      default:
+        if (NOT_PLAIN.includes(name.toLowerCase())) return undefined;
     }
   }
   if (hosts !== 1) return undefined;
   return wish === undefined ? 'identity' : USUAL_WISHES.get(wish);
 }
 
+const NOT_PLAIN = ['content-length', 'expect', 'transfer-encoding', 'upgrade'];
+
 const LENGTHS_OF_NAMES: readonly boolean[] = Array.from({ length: 32 }, (_, length) =>
-  ['host', 'accept-encoding', 'content-length', 'expect', 'transfer-encoding', 'upgrade'].some(
-    (name) => name.length === length,
-  ),
+  ['host', 'accept-encoding', ...NOT_PLAIN].some((name) => name.length === length),
 );
 
 /**
