@@ -9,7 +9,8 @@ import { warningsAbout } from './content/warnings.ts';
 import { languagesOf, leftOverIn } from './languages.ts';
 import { checkLinks, type LinkAnswer } from './link-check.ts';
 import type { Text } from './locale.ts';
-import { readSource, wordsOf } from './source.ts';
+import { wordsOf } from './own-words.ts';
+import { readSource } from './source.ts';
 
 // npm run check [-- DIR] [--lang es] [--json] [--links]: the same reading as at start-up, without serving anything.
 const { values, positionals, locale } = commandLine({

@@ -12,9 +12,10 @@ import { textsIn } from './content/texts.ts';
 import { readYaml, YamlMistake } from './content/yaml.ts';
 import { LOCALES, type Text } from './locale.ts';
 import { known } from './model/known.ts';
+import { type List, listIn } from './own-words.ts';
 import { type Language, ownLanguage } from './pages/language.ts';
 import type { Translate } from './pages/strings.ts';
-import { furtherIn, type List, listIn, NEEDED } from './source.ts';
+import { furtherIn, NEEDED } from './source.ts';
 
 /**
  * Every language of the site: English and Spanish, whose texts stand in the content, and one for each further folder

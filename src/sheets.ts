@@ -6,7 +6,8 @@ import { OWN_SLUGS } from './content/own-slugs.ts';
 import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
 import { textsIn } from './content/texts.ts';
-import { listIn, NEEDED } from './source.ts';
+import { listIn } from './own-words.ts';
+import { NEEDED } from './source.ts';
 
 /**
  * Writes whatever a further language does not say yet into the files of its folder, with empty words after it, for a

@@ -9,12 +9,13 @@ import { languagesOf } from './languages.ts';
 import { LOCALES } from './locale.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
+import { wordsOf } from './own-words.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
 import { type Edition, type Manuscript, printEdition } from './pages/edition.ts';
 import type { Language } from './pages/language.ts';
 import { loadViews } from './pages/views.ts';
-import { type Folders, readSource, type Source, wordsOf } from './source.ts';
+import { type Folders, readSource, type Source } from './source.ts';
 
 /** Where the site is made from, and where it will stand. */
 export type SiteSettings = {

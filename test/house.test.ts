@@ -38,7 +38,7 @@ const floorOf = (file: string): number => {
       .split('/')[0]
       ?.replace(/\.ts$/, '') ?? '';
   // What the site is read from and kept current with is the site's; the rest is as far to the right as the server.
-  if (['source', 'languages', 'keeper'].includes(name)) return FLOORS.indexOf('site');
+  if (['source', 'own-words', 'languages', 'keeper'].includes(name)) return FLOORS.indexOf('site');
   return OF_THE_SERVER.includes(name) ? FLOORS.length - 1 : FLOORS.indexOf(name);
 };
 

@@ -9,11 +9,12 @@ import { LOCALES, type Text } from '../../src/locale.ts';
 import { directoryOf } from '../../src/model/directory.ts';
 import { known } from '../../src/model/known.ts';
 import { indexOf } from '../../src/model/search-index.ts';
+import { wordsOf } from '../../src/own-words.ts';
 import { addressesUnder } from '../../src/pages/addresses.ts';
 import { type Edition, printEdition } from '../../src/pages/edition.ts';
 import { ownLanguage } from '../../src/pages/language.ts';
 import { loadViews } from '../../src/pages/views.ts';
-import { readSource, wordsOf } from '../../src/source.ts';
+import { readSource } from '../../src/source.ts';
 import { PROJECT } from '../town.ts';
 
 import type { Mutated } from './mutate.ts';
