@@ -10,7 +10,7 @@ import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor, inLanguageOf } from './answers.ts';
-import { closing, isLetIn } from './connection.ts';
+import { closing, letIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
 import { handOutOf, pathOf } from './hand-out.ts';
@@ -132,12 +132,16 @@ export function createApp(
     if (response.headersSent) response.destroy();
     else refuse(request, response, 500);
   });
-  const isElsewhere = (path: string) => isPage(path) || isPage(tidied(path)) || routes.has(tidied(path));
+  const isElsewhere = (path: string) => {
+    const tidy = tidied(path);
+    return routes.has(tidy) || isPage(tidy) || (tidy !== path && isPage(path));
+  };
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {
-    if (!isLetIn(request, response)) return;
+    const course = letIn(request, response);
+    if (!course) return;
     try {
-      if (handOut(request, response)) return;
+      if (handOut(request, response, course)) return;
     } catch (error) {
       report(error);
       if (response.headersSent) return void response.destroy();

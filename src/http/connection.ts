@@ -11,7 +11,8 @@ const MOST_ANSWERS = 1_000;
  */
 const MOST_WAITING = 4;
 
-type Course = { asked: number; waiting: number; isBroken: boolean };
+/** What has happened on a connection so far. */
+export type Course = { asked: number; waiting: number; isBroken: boolean };
 
 // Node has a limit of its own, maxRequestsPerSocket, but answers what comes after it with a 503 that lacks our headers.
 const courses = new WeakMap<Socket, Course>();
@@ -19,20 +20,27 @@ const courses = new WeakMap<Socket, Course>();
 /**
  * Lets a request in, or ends its connection: hundreds of pages that are asked for in one breath and not read would
  * have to be kept in memory, each with all that belongs to an answer.
+ * @returns the course of its connection; null when that has ended
  */
-export function isLetIn({ socket }: IncomingMessage, response: ServerResponse): boolean {
-  const course = courses.get(socket) ?? { asked: 0, waiting: 0, isBroken: false };
+export function letIn({ socket }: IncomingMessage, response: ServerResponse): Course | null {
+  const course = courses.get(socket) ?? begun(socket);
   if (course.waiting >= MOST_WAITING) {
     end(socket);
-    return false;
+    return null;
   }
-  courses.set(socket, course);
   course.asked += 1;
   course.waiting += 1;
-  response.once('close', () => {
+  // A response closes once, whatever becomes of it; `once` would wrap this for every request.
+  response.on('close', () => {
     course.waiting -= 1;
   });
-  return true;
+  return course;
+}
+
+function begun(socket: Socket): Course {
+  const course = { asked: 0, waiting: 0, isBroken: false };
+  courses.set(socket, course);
+  return course;
 }
 
 /**
@@ -47,9 +55,8 @@ export function isLastAnswer(socket: Socket): boolean {
 }
 
 /** Whether the next answer on a connection has to be its last. */
-export function isItsLast(socket: Socket): boolean {
-  const course = courses.get(socket);
-  return course !== undefined && (course.isBroken || course.asked >= MOST_ANSWERS);
+export function isAtItsEnd({ isBroken, asked }: Course): boolean {
+  return isBroken || asked >= MOST_ANSWERS;
 }
 
 // Node goes on to make a request of everything that it has read already, thousands of them out of 64 KB, and keeps all
@@ -73,7 +80,9 @@ export function closing(
   isRead: 'read' | 'unread' = 'unread',
 ): Headers {
   const isDisturbed = headers.upgrade !== undefined || (isRead === 'unread' && mayHaveBody(method, headers));
-  return site.isStopping || isItsLast(socket) || isDisturbed ? CLOSE : STAY;
+  const course = courses.get(socket);
+  const isLast = site.isStopping || (course !== undefined && isAtItsEnd(course)) || isDisturbed;
+  return isLast ? CLOSE : STAY;
 }
 
 function mayHaveBody(method: string | undefined, headers: IncomingMessage['headers']): boolean {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Encoding } from '../pages/encoding.ts';
 import type { Site } from '../site.ts';
 import { type Answers, inLanguageOf } from './answers.ts';
-import { isItsLast } from './connection.ts';
+import { type Course, isAtItsEnd } from './connection.ts';
 import type { Tally } from './counts.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
 
@@ -15,7 +15,7 @@ import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
  */
 
 /** Answers a plain request with what is printed; false when the request is for somebody else. */
-export type HandOut = (request: IncomingMessage, response: ServerResponse) => boolean;
+export type HandOut = (request: IncomingMessage, response: ServerResponse, course: Course) => boolean;
 
 /**
  * @param answers those of the edition in hand
@@ -27,11 +27,11 @@ export function handOutOf(
   isElsewhere: (path: string) => boolean,
   tally: Tally,
 ): HandOut {
-  return (request, response) => {
-    const { method, url = '', socket } = request;
+  return (request, response, course) => {
+    const { method, url = '' } = request;
     if (method !== 'GET' || url.length > LONGEST_URL || url.charCodeAt(0) !== SLASH) return false;
     const encoding = encodingOfPlain(request);
-    if (encoding === undefined || site.isStopping || isItsLast(socket)) return false;
+    if (encoding === undefined || site.isStopping || isAtItsEnd(course)) return false;
     const path = pathOf(url);
     const { pages, errors } = answers();
     const page = pages.get(path);
