@@ -5,43 +5,28 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import { type Contestant, type Round, roundOf, SECONDS, TURNS } from './contest.ts';
 import { NODE_FLAGS } from './flags.ts';
-import { CONNECTIONS, hasLoad, rateOf, waitsAt } from './load.ts';
+import { CONNECTIONS, hasLoad } from './load.ts';
 import { nginxWith, type OnTheWire } from './nginx.ts';
-import { CORES, type Command, canPin, pinned, type Started, started } from './started.ts';
-import { median, range } from './statistics.ts';
+import { type Compared, ratiosIn, serversIn } from './report.ts';
+import { type Command, canPin, started } from './started.ts';
 
 /**
  * How many pages a second this site hands out, beside the most that node:http can, nginx with compressed files, and
- * the Express site that is usually written. A fresh process for every sample, the servers in turn.
+ * the Express site that is usually written. Every round has fresh processes: one and the same code was a quarter quicker
+ * or slower from one process to the next. In a round they take turns of a second, and a ratio is one of turns that
+ * were beside each other: a machine that others use as well changes its speed within seconds.
  *
  *     npm run bench [-- ROUNDS]
  */
 
 const ROUNDS = Number(process.argv[2] ?? 7);
-const WARM_UP_SECONDS = 1;
-const SECONDS = 2;
 const PAGE = '/en/health/';
 /** Its listings are about twenty. */
 const LIST = '/en/in-spanish/';
 const NOWHERE = '/en/nowhere/';
-const EVERY_MS = 5;
 const FIRST_PORT = 4100;
-
-type Sample = {
-  rate: number;
-  /** Processor time of the server for an answer, in microseconds: other work on the machine disturbs it less. */
-  cost: number;
-  memory: number | null;
-};
-type Contestant = {
-  name: string;
-  path: string;
-  isError?: boolean;
-  /** Two processes, or one. */
-  cores?: string;
-  start: (port: number) => Command;
-};
 
 async function run(): Promise<void> {
   if (!(await hasLoad()))
@@ -93,93 +78,23 @@ async function compare(folder: string, isPinned: boolean): Promise<void> {
     },
     { name: 'this site, 20 listings', path: LIST, start: site },
   ];
-  const nginxCommand = nginx ? await nginxWith(page, PAGE, folder, FIRST_PORT + 1) : null;
-  if (nginxCommand) contestants.push({ name: 'nginx, a page', path: PAGE, start: () => nginxCommand });
+  if (nginx) {
+    const port = FIRST_PORT + 1 + contestants.length;
+    const command = await nginxWith(page, PAGE, folder, port);
+    contestants.push({ name: 'nginx, a page', path: PAGE, start: () => command });
+  }
 
-  const samples = new Map<string, Sample[]>(contestants.map(({ name }) => [name, []]));
-  const waits = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+  const rounds: Round[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const one of contestants) {
-      process.stderr.write(`\rround ${round} of ${ROUNDS}: ${one.name.padEnd(40)}`);
-      // nginx has its port in its configuration.
-      const port = FIRST_PORT + 1;
-      const running = await started(pinned(one.start(port), isPinned ? CORES.server : null), port, one.path);
-      try {
-        await running.rest();
-        const { sample, wait } = await measured(running, one, isPinned);
-        samples.get(one.name)?.push(sample);
-        waits.get(one.name)?.push(wait);
-      } finally {
-        await running.stop();
-      }
-    }
+    process.stderr.write(`\rround ${round} of ${ROUNDS} `);
+    rounds.push(await roundOf(contestants, FIRST_PORT + 1, isPinned));
   }
   process.stderr.write('\r');
-  report(samples, waits, { isPinned, nginx, page });
-}
-
-async function measured(
-  { port, cpu, memory }: Started,
-  { path, isError = false }: Contestant,
-  isPinned: boolean,
-): Promise<{ sample: Sample; wait: number }> {
-  const url = `http://127.0.0.1:${port}${path}`;
-  await rateOf(url, WARM_UP_SECONDS, { isError, isPinned });
-  const before = await cpu();
-  const rate = await rateOf(url, SECONDS, { isError, isPinned });
-  const cost = (((await cpu()) - before) * 1000) / (rate * SECONDS);
-  const held = await memory();
-  const waits = await waitsAt(url, EVERY_MS, 1);
-  return { sample: { rate, cost, memory: held }, wait: waits[Math.floor(waits.length / 2)] ?? 0 };
-}
-
-function report(
-  samples: ReadonlyMap<string, readonly Sample[]>,
-  waits: ReadonlyMap<string, readonly number[]>,
-  { isPinned, nginx, page }: { isPinned: boolean; nginx: boolean; page: OnTheWire },
-): void {
-  const rates = (name: string) => (samples.get(name) ?? []).map(({ rate }) => rate);
   console.log(
-    `\n${CONNECTIONS} connections, ${SECONDS} s, ${ROUNDS} fresh processes each, in turn; page of ${page.body.length} bytes; Node ${process.version}, ${cpus()[0]?.model}`,
+    `\n${CONNECTIONS} connections, ${ROUNDS} fresh processes each, ${TURNS} turns of ${SECONDS} s; page of ${page.body.length} bytes; Node ${process.version}, ${cpus()[0]?.model}`,
   );
-  console.table(
-    [...samples].map(([name, all]) => ({
-      server: name,
-      'answers/s': Math.round(median(rates(name))),
-      from: Math.round(range(rates(name)).from),
-      to: Math.round(range(rates(name)).to),
-      'CPU for an answer, µs': Math.round(median(all.map(({ cost }) => cost))),
-      'p50 at a fixed rate, ms': median(waits.get(name) ?? []).toFixed(3),
-      'memory under load, MB': Math.round(median(all.map(({ memory }) => memory ?? 0))),
-    })),
-  );
-  const rows = RATIOS.filter(({ of, to }) => samples.has(of) && samples.has(to)).map(
-    ({ what, of, to, target }) => {
-      const value = {
-        rate: rates,
-        cost: costs,
-        wait: (name: string) => waits.get(name) ?? [],
-        memory: memoryOf,
-      }[what];
-      const others = value(to);
-      const ratios = value(of).map((one, round) => one / (others[round] ?? Number.NaN));
-      const { from, to: most } = range(ratios);
-      return {
-        ratio: `${NAMES[what]}: ${of} / ${to}`,
-        median: median(ratios).toFixed(2),
-        from: from.toFixed(2),
-        to: most.toFixed(2),
-        target,
-      };
-    },
-  );
-  function costs(name: string) {
-    return (samples.get(name) ?? []).map(({ cost }) => cost);
-  }
-  function memoryOf(name: string) {
-    return (samples.get(name) ?? []).map(({ memory }) => memory ?? Number.NaN);
-  }
-  console.table(rows);
+  console.table(serversIn(rounds));
+  console.table(ratiosIn(rounds, RATIOS));
   if (!nginx)
     console.log('Not measured: nginx is not installed (apt-get install nginx; brew install nginx).');
   if (!isPinned) {
@@ -192,14 +107,14 @@ function report(
   }
 }
 
-const NAMES = {
-  rate: 'answers/s',
-  cost: 'CPU for an answer',
-  wait: 'p50 at a fixed rate',
-  memory: 'memory',
-} as const;
+async function hasNginx(): Promise<boolean> {
+  return promisify(execFile)('nginx', ['-v']).then(
+    () => true,
+    () => false,
+  );
+}
 
-const RATIOS: readonly { what: keyof typeof NAMES; of: string; to: string; target: string }[] = [
+const RATIOS: readonly Compared[] = [
   { what: 'rate', of: 'this site, a page', to: 'bare node:http, a page', target: '≥ 0.95' },
   { what: 'rate', of: 'this site, an error', to: 'bare node:http, an error', target: '≥ 0.95' },
   { what: 'rate', of: 'this site, a page', to: 'nginx, a page', target: '≥ 0.38' },
@@ -209,13 +124,6 @@ const RATIOS: readonly { what: keyof typeof NAMES; of: string; to: string; targe
   { what: 'wait', of: 'this site, a page', to: 'nginx, a page', target: '≤ 1.5' },
   { what: 'memory', of: 'this site, a page', to: 'bare node:http, a page', target: '≤ 1.5' },
 ];
-
-async function hasNginx(): Promise<boolean> {
-  return promisify(execFile)('nginx', ['-v']).then(
-    () => true,
-    () => false,
-  );
-}
 
 /** An answer as a browser that knows gzip gets it. */
 async function onTheWire(url: string): Promise<OnTheWire> {
