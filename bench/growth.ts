@@ -8,7 +8,7 @@ import { NODE_FLAGS } from './flags.ts';
 import { writeGrownGuide } from './grown.ts';
 import { inventedWords } from './invented.ts';
 import { rateOf, waitsAt } from './load.ts';
-import { CORES, canPin, pinned, type Started, started } from './started.ts';
+import { CORES, canPin, editionAt, pinned, type Started, started } from './started.ts';
 import { median } from './statistics.ts';
 
 /**
@@ -121,23 +121,17 @@ async function pagesOf(section: string): Promise<{ bytes: number; took: number }
 
 async function reloaded(content: string, server: Started) {
   const file = join(content, 'sections', 'health.yaml');
-  const before = await editionInHand();
+  const before = await editionAt(ORIGIN);
   const waits = waitsAt(`${ORIGIN}${SECTION}`, 20, 15);
   await writeFile(file, `${await readFile(file, 'utf8')}\n# Changed.\n`);
   const saved = performance.now();
-  while ((await editionInHand()) === before) {
+  while ((await editionAt(ORIGIN)) === before) {
     if (performance.now() - saved > RELOADED_WITHIN_MS) throw new Error('the change was not taken');
     await pause(20);
   }
   const took = performance.now() - saved;
   const longest = (await waits).at(-1) ?? Number.NaN;
   return { took, longest, memory: await server.memory() };
-}
-
-async function editionInHand(): Promise<string> {
-  const response = await fetch(`${ORIGIN}/readyz`);
-  const { edition } = (await response.json()) as { edition: string };
-  return edition;
 }
 
 function at(sorted: readonly number[], share: number): string {

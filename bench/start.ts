@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { NODE_FLAGS } from './flags.ts';
 import { waitsAt } from './load.ts';
-import { CORES, canPin, pinned, started } from './started.ts';
+import { CORES, canPin, editionAt, pinned, started } from './started.ts';
 import { median, range } from './statistics.ts';
 
 /**
@@ -17,11 +17,13 @@ import { median, range } from './statistics.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const PORT = 4100;
+const ORIGIN = `http://127.0.0.1:${PORT}`;
 const EVERY_MS = 5;
 const SECONDS = 4;
 const PAGE = '/en/health/';
-/** What an editor changes: a word on a page of the law. */
-const EDITED = { file: 'guides/ice-home.yaml', words: 'ICE', others: 'I.C.E.' };
+/** What an editor changes: when a page of the law is to be read again. */
+const EDITED = { file: 'guides/ice-home.yaml', line: /^review_by: .*$/m };
+const IN_A_MONTH = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
 
 type Waits = { median: number; longest: number };
 
@@ -42,10 +44,12 @@ async function run(): Promise<void> {
       await cp('content', content, { recursive: true });
       const site = await begun(['dist/src/server.js'], PAGE, isPinned, { CONTENT_DIR: content });
       ready.site.push(site.readyAfter);
-      const url = `http://127.0.0.1:${PORT}${PAGE}`;
+      const url = `${ORIGIN}${PAGE}`;
       afterStart.push(shortened(await waitsAt(url, EVERY_MS, SECONDS)));
       await site.rest();
+      const before = await editionAt(ORIGIN);
       const [waits] = await Promise.all([waitsAt(url, EVERY_MS, SECONDS), edit(content)]);
+      if ((await editionAt(ORIGIN)) === before) throw new Error('the change was not taken');
       inReload.push(shortened(waits));
       await site.stop();
     } finally {
@@ -88,11 +92,10 @@ function shortened(waits: readonly number[]): Waits {
   return { median: median(waits), longest: waits.at(-1) ?? Number.NaN };
 }
 
-/** Saves a file with a word changed everywhere. */
 async function edit(content: string): Promise<void> {
   const file = join(content, EDITED.file);
   const text = await readFile(file, 'utf8');
-  await writeFile(file, text.replaceAll(EDITED.words, EDITED.others));
+  await writeFile(file, text.replace(EDITED.line, `review_by: ${IN_A_MONTH}`));
 }
 
 await run();

@@ -84,6 +84,13 @@ export async function started(command: Command, port: number, path: string): Pro
   };
 }
 
+/** The version of the edition that a site has in hand. */
+export async function editionAt(origin: string): Promise<string> {
+  const response = await fetch(`${origin}/readyz`);
+  const { edition } = (await response.json()) as { edition: string };
+  return edition;
+}
+
 async function answers(port: number, path: string): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });

@@ -104,8 +104,11 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
 
   const putIn = async (next: Accepted): Promise<boolean> => {
     if (!(await print(next, world.now()))) return false;
+    const { files } = accepted.source.content;
+    for (const [name, text] of next.source.content.files) {
+      if (files.get(name) !== text) published.add(fingerprint(text));
+    }
     accepted = next;
-    for (const text of next.source.content.files.values()) published.add(fingerprint(text));
     return true;
   };
 

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Content } from './content/content.ts';
 import { contentOf } from './content/load.ts';
 import type { Problem } from './content/problems.ts';
-import type { Snapshot } from './content/snapshot.ts';
+import { isSame, type Snapshot } from './content/snapshot.ts';
 import { languagesOf } from './languages.ts';
 import { LOCALES } from './locale.ts';
 import { type Directory, directoryOf } from './model/directory.ts';
@@ -89,21 +90,19 @@ export async function pressFor({
   origin,
 }: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
-  const read = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
+  const assetsOf = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
   // What a page carries, what a booklet carries, and what a sheet to fill in or to choose from carries besides a page's.
-  const [style = '', frame = '', screen = '', paper = '', sheet = ''] = await read(STYLES);
+  const [style = '', frame = '', screen = '', paper = '', sheet = ''] = await assetsOf(STYLES);
   const styles = [style + frame + screen, style + frame + paper, paper + sheet];
-  const scripts = await read(['exit.js', 'search.js', 'paper.js']);
+  const scripts = await assetsOf(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
-  const program = await textsIn([join(project, 'views'), assets]);
-  // The program was made for the words it began with; later ones may say them differently, not leave them out.
-  let asked: Snapshot | undefined;
+  const program = fingerprintOf(await textsIn([join(project, 'views'), assets]));
+  const read = wordsReader();
   return {
     folders: { content, locales },
     accept: async (source) => {
-      const words = wordsOf(source.words, asked);
-      asked ??= source.words;
+      const words = read(source.words);
       const checked = await contentOf(source.content);
       const { content } = checked;
       const languages = languagesOf(words, source.words, checked);
@@ -113,8 +112,10 @@ export async function pressFor({
       indexes.catch(() => {});
       return { source, content, directory, indexes, languages };
     },
-    print: ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
-      const fingerprint = fingerprintOf(program, source, base, origin);
+    print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
+      const texts = [source.content, source.words].flatMap(({ files }) => [...files].sort(byName).flat());
+      const fingerprint = fingerprintOf([program, base, origin, ...texts]);
+      await breath();
       const fixed = { addresses, render, styles, scripts };
       return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
     },
@@ -134,13 +135,29 @@ async function textsIn(folders: readonly string[]): Promise<string[]> {
   return texts;
 }
 
-function fingerprintOf(program: readonly string[], { content, words }: Source, ...more: string[]): string {
-  const files = [content, words].map((snapshot) =>
-    [...snapshot.files].sort(([one], [other]) => (one < other ? -1 : 1)),
-  );
-  return createHash('sha256')
-    .update(JSON.stringify([program, files, more]))
-    .digest('hex');
+/** Names a list of texts; another list has another name. */
+function fingerprintOf(texts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const text of texts) hash.update(`${text.length} `).update(text);
+  return hash.digest('hex');
+}
+
+function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  return one < other ? -1 : 1;
+}
+
+/** Reads the site's own words, and remembers them: an editor of the content leaves them as they are. */
+function wordsReader(): (snapshot: Snapshot) => ReturnType<typeof wordsOf> {
+  // The program was made for the words it began with; later ones may say them differently, not leave them out.
+  let first: Snapshot | undefined;
+  let last: { snapshot: Snapshot; words: ReturnType<typeof wordsOf> } | undefined;
+  return (snapshot) => {
+    if (last && isSame(last.snapshot, snapshot)) return last.words;
+    const words = wordsOf(snapshot, first);
+    first ??= snapshot;
+    last = { snapshot, words };
+    return words;
+  };
 }
 
 /** Readers of English and Spanish search one index; a further language is found in its own, and disturbs nobody. */

@@ -107,12 +107,14 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   for (const { address, page } of addressed) {
     printers.set(address, async () => {
       const view = page();
+      await breath();
       return printed(wholePage(view), view.locale, before?.pages.get(address));
     });
   }
   for (const { address, name, page } of filesOf(directory, speakers)) {
     printers.set(address, async () => {
       const view = page();
+      await breath();
       const html = render('file', { ...view, body: render('booklet', view) });
       return { ...(await printed(html, view.locale, before?.files.get(address))), name };
     });

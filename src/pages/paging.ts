@@ -58,8 +58,12 @@ export async function pagingOf(
   weighFrame: WeighFrame,
 ): Promise<Paging> {
   const deciding = speakers.filter(({ locale }) => LOCALES.some((tag) => tag === locale.tag));
-  const roomsIn = (frame: (speaker: Speaker) => Frame) =>
-    Promise.all(deciding.map(async (one) => FIRST_FLIGHT - HEADERS - (await weighFrame(frame(one)))));
+  const roomsIn = async (frame: (speaker: Speaker) => Frame) => {
+    const rooms: number[] = [];
+    // One after the other, so that a running site goes on answering.
+    for (const one of deciding) rooms.push(FIRST_FLIGHT - HEADERS - (await weighFrame(frame(one))));
+    return rooms;
+  };
   const rooms = await roomsIn((speaker) => frameOfNothing(directory, speaker));
   const paperRooms = await roomsIn((speaker) => frameOfPaper('on-paper', directory, speaker));
   const shares = { topics: new Map<string, Shares>(), lists: new Map<string, Shares>() };
