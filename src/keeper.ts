@@ -68,7 +68,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   const print = async (next: Accepted, now: Date): Promise<boolean> => {
     try {
       // At a start readers get pages sooner; here the edition in hand answers their searches meanwhile.
-      await next.indexes;
+      await next.indexes();
       const edition = await press.print(next, now, site.edition);
       const isNew = edition.version !== site.edition.version;
       site.edition = edition;
@@ -88,6 +88,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     last = site.edition;
     last = await completed(last);
     site.edition = last;
+    await last.searchable();
     polish(last);
   };
 

@@ -47,8 +47,8 @@ export type Accepted = {
   source: Source;
   content: Content;
   directory: Directory;
-  /** What each language is searched in, by its tag. Pages do not wait for it. */
-  indexes: Promise<ReadonlyMap<string, SearchIndex>>;
+  /** What each language is searched in, by its tag; made when it is asked for the first time. Pages do not wait for it. */
+  indexes: () => Promise<ReadonlyMap<string, SearchIndex>>;
   languages: readonly Language[];
 };
 
@@ -107,10 +107,7 @@ export async function pressFor({
       const { content } = checked;
       const languages = languagesOf(words, source.words, checked);
       const directory = await directoryOf(content);
-      const indexes = indexesOf(directory, languages);
-      // Its edition tells whoever searches.
-      indexes.catch(() => {});
-      return { source, content, directory, indexes, languages };
+      return { source, content, directory, indexes: indexesOf(directory, languages), languages };
     },
     print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
       const texts = [source.content, source.words].flatMap(({ files }) => [...files].sort(byName).flat());
@@ -161,12 +158,19 @@ function wordsReader(): (snapshot: Snapshot) => ReturnType<typeof wordsOf> {
 }
 
 /** Readers of English and Spanish search one index; a further language is found in its own, and disturbs nobody. */
-async function indexesOf(directory: Directory, languages: readonly Language[]) {
-  const shared = await indexOf(directory);
-  const indexes = new Map<string, SearchIndex>();
-  for (const language of languages) {
-    const isShared = LOCALES.some((locale) => locale === language.tag);
-    indexes.set(language.tag, isShared ? shared : await indexOf(directory, language));
-  }
-  return indexes;
+function indexesOf(directory: Directory, languages: readonly Language[]): Accepted['indexes'] {
+  const made = async () => {
+    const shared = await indexOf(directory);
+    const indexes = new Map<string, SearchIndex>();
+    for (const language of languages) {
+      const isShared = LOCALES.some((locale) => locale === language.tag);
+      indexes.set(language.tag, isShared ? shared : await indexOf(directory, language));
+    }
+    return indexes;
+  };
+  let indexes: ReturnType<typeof made> | undefined;
+  return () => {
+    indexes ??= made();
+    return indexes;
+  };
 }

@@ -68,7 +68,7 @@ async function appOf(
     { content, project: PROJECT, locales, base, origin },
     new Date(now),
   );
-  const index = known(await accepted.indexes, 'en');
+  const index = known(await accepted.indexes(), 'en');
   const errors: unknown[] = [];
   return {
     site,

@@ -73,7 +73,7 @@ export function createApp(
     const fields = await fieldsIn(request, response, form);
     if (fields === null) return;
     if (!(fields instanceof URLSearchParams)) return refuse(request, response, fields);
-    await form.ready;
+    await form.prepare();
     await formsInTurn();
     if (response.destroyed) return;
     const encoding = encodingFor(request);

@@ -12,8 +12,8 @@ export type Form = {
   mostBytes: number;
   mostFields: number;
   kind: Kind;
-  /** Resolves when it can be answered. */
-  ready: Promise<unknown> | null;
+  /** Makes what it takes to answer, the first time. */
+  prepare: () => Promise<unknown>;
   answer: (fields: URLSearchParams) => string;
 };
 
@@ -24,7 +24,7 @@ export function formAt(path: string, edition: Edition): Form | null {
     return {
       ...SEARCH,
       language: search.language,
-      ready: edition.searchable,
+      prepare: edition.searchable,
       answer: (fields) => search.print(cleaned((fields.get('q') ?? '').slice(0, LONGEST_SEARCH))),
     };
   }
@@ -33,7 +33,7 @@ export function formAt(path: string, edition: Edition): Form | null {
   return {
     ...CHOICE,
     language: choice.language,
-    ready: null,
+    prepare: async () => {},
     answer: (fields) => choice.print(fields.getAll('listing')),
   };
 }

@@ -44,8 +44,8 @@ export type Edition = {
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
   /** The tags of its languages, English first. */
   languages: readonly string[];
-  /** Resolves when searches can be answered; pages are there before. */
-  searchable: Promise<unknown>;
+  /** Makes what searches are answered from, the first time; pages are there before. */
+  searchable: () => Promise<unknown>;
   /** What answers searches, by the address they are sent to. */
   searches: ReadonlyMap<string, Search>;
   /** What prints the places that somebody chose, by the address that the choice is sent to. */
@@ -64,7 +64,7 @@ export type Choice = { language: string; print: (ids: readonly string[]) => stri
 export type Manuscript = {
   directory: Directory;
   /** By the tags of the languages. */
-  indexes: Promise<ReadonlyMap<string, SearchIndex>>;
+  indexes: () => Promise<ReadonlyMap<string, SearchIndex>>;
   languages: readonly Language[];
   addresses: Addresses;
   render: Render;
@@ -93,11 +93,9 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     (await encoded(Buffer.from(render('layout', { ...frame, body: NOTHING })), 'gzip', 'carefully')).length;
   const speakers = await speakersOf(directory, languages, addresses, now, weighFrame);
   let found: ReadonlyMap<string, SearchIndex> = new Map();
-  const remembered = indexes.then((made) => {
-    found = made;
-  });
-  // Whoever searches is told.
-  remembered.catch(() => {});
+  const searchable = async () => {
+    found = await indexes();
+  };
   const answerers = answerersOf(directory, (tag) => known(found, tag), speakers);
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
   const printers = new Map<string, Print>();
@@ -140,7 +138,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     unprinted: printers,
     languages: languages.map(({ tag }) => tag),
     errors: Object.fromEntries(errors) as Edition['errors'],
-    searchable: remembered,
+    searchable,
     searches: new Map(
       answerers.map(({ address, locale, answer }) => [
         address,

@@ -173,12 +173,11 @@ export async function printerOf(folder: string): Promise<Printer> {
     const edition = await printEdition({
       ...fixed,
       directory,
-      indexes: Promise.resolve(
+      indexes: async () =>
         new Map([
           ['en', index],
           ['es', index],
         ]),
-      ),
       now,
       previous,
       fingerprint: '',

@@ -32,7 +32,7 @@ export async function ownGuide(): Promise<OwnGuide> {
   await copyInto(folder);
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings);
-  await accepted.indexes;
+  await accepted.indexes();
   const { goodUntil } = site.edition;
   const later = goodUntil ? await press.print(accepted, goodUntil, site.edition) : site.edition;
   const known = new Set<string>();
