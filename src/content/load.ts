@@ -117,7 +117,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
   if (problems.length > 0 || !isWhole(files)) throw new ContentMistakes(problems);
   const content: Content = {
     ...files,
-    translations: await translationsOf(stamps?.value.confirmed ?? [], allTexts(files)),
+    translations: await translationsOf(stamps?.value.confirmed ?? [], await allTexts(files)),
   };
   return { content, problemOf: placesIn(snapshot) };
 }
@@ -139,10 +139,12 @@ function isWhole(files: { [Name in keyof Written]: Written[Name] | null }): file
   return Object.values(files).every((file) => file !== null);
 }
 
-function allTexts(files: Written): Text[] {
+async function allTexts(files: Written): Promise<Text[]> {
   const texts: Text[] = [];
+  const pause = pauses();
   for (const file of filesOf(files)) {
     for (const item of itemsOf(file)) eachText(item, (text) => texts.push(text));
+    await pause();
   }
   return texts;
 }

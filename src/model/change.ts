@@ -1,13 +1,14 @@
 import { dayInHartford, daysAfter } from '../content/days.ts';
+import { pauses } from '../content/pauses.ts';
 import type { Directory } from './directory.ts';
 import { changesAfter, instantOf } from './schedule.ts';
 
 /**
  * The next moment after `now` at which the guide may read differently: a place opens or closes, an alert
  * begins or ends, a check becomes too old, a page must be read again. Nothing reads differently before it.
- * The next day, at the latest.
+ * The next day, at the latest. It pauses between places, so that a running site goes on answering.
  */
-export function nextChange(directory: Directory, now: Date): Date {
+export async function nextChange(directory: Directory, now: Date): Promise<Date> {
   const today = dayInHartford(now);
   const listings = [...directory.listings.values()];
   const days = [
@@ -21,9 +22,14 @@ export function nextChange(directory: Directory, now: Date): Date {
       law ? [daysAfter(law.reviewBy, 1)] : [],
     ),
   ].filter((day) => day > today);
-  const moments = [
-    ...days.map((day) => instantOf({ day, minutes: 0 })),
-    ...listings.map(({ schedule, holidays }) => changesAfter(schedule, holidays, now)),
-  ].filter((moment) => moment !== null);
-  return new Date(Math.min(...moments.map((moment) => moment.getTime())));
+  // Of days, the first one comes first in letters as well.
+  const first = days.reduce((one, other) => (one < other ? one : other));
+  let next = instantOf({ day: first, minutes: 0 });
+  const pause = pauses();
+  for (const { schedule, holidays } of listings) {
+    const change = changesAfter(schedule, holidays, now);
+    if (change && change < next) next = change;
+    await pause();
+  }
+  return next;
 }

@@ -87,8 +87,19 @@ const IN_A_ROW = 4_096;
 /** The places of pairs in the order of their first stems and, where these are the same, of the second. */
 async function orderOf(first: Uint32Array, second: Uint32Array): Promise<Uint32Array> {
   const bySecond = (await groupedBy(second)).order;
-  const byFirst = (await groupedBy(bySecond.map((at) => first[at] ?? 0))).order;
-  return byFirst.map((at) => bySecond[at] ?? 0);
+  const byFirst = (await groupedBy(await pickedFrom(first, bySecond))).order;
+  return pickedFrom(bySecond, byFirst);
+}
+
+/** What stands at some places of a row. */
+async function pickedFrom(row: Uint32Array, places: Uint32Array): Promise<Uint32Array> {
+  const pause = pauses();
+  const picked = new Uint32Array(places.length);
+  for (const [index, place] of places.entries()) {
+    picked[index] = row[place] ?? 0;
+    if (index % IN_A_ROW === 0) await pause();
+  }
+  return picked;
 }
 
 /** Looks a pair up; -1 when it stands nowhere. */

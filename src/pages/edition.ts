@@ -128,7 +128,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     });
     return new Map(await Promise.all(firsts));
   }
-  const goodUntil = nextChange(directory, now);
+  const goodUntil = await nextChange(directory, now);
   const edition: Edition = {
     version: versionOf(fingerprint, goodUntil),
     printedFor: now,

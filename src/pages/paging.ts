@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { LOCALES } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
@@ -76,6 +77,7 @@ export async function pagingOf(
       numbers.set(id, number);
   }
   for (const name of LIST_NAMES) {
+    await breath();
     const around = (speaker: Speaker) => aroundList(name, speaker);
     const pieces = name === 'aToZ' ? alphabet(directory, deciding) : groupsOfList(name, directory, deciding);
     shares.lists.set(name, await sharing(pieces, around, deciding, rooms));
@@ -166,14 +168,14 @@ function groupsOfList(
   directory: Directory,
   deciding: readonly Speaker[],
 ): Piece[] {
-  const [first] = deciding.map((speaker) => groupsOf(name, directory, speaker));
-  return (first ?? []).map(({ heading, nothing, listings }, group) =>
+  const inEach = deciding.map((speaker) => groupsOf(name, directory, speaker));
+  return (inEach[0] ?? []).map(({ heading, nothing, listings }, group) =>
     pieceOf(
       deciding,
       ({ t }) => loadOfHeading(t(heading), listings.length > 0 ? '' : t(nothing ?? 'list.nothing')),
       listings.length,
       (index, speaker) =>
-        loadOfListing(at(at(groupsOf(name, directory, speaker), group).listings, index), speaker),
+        loadOfListing(at(at(at(inEach, deciding.indexOf(speaker)), group).listings, index), speaker),
     ),
   );
 }

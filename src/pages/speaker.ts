@@ -28,7 +28,12 @@ export function speakerOf(
   addresses: Addresses,
   now: Date,
 ): Speaker {
-  const numbers = new Map([...directory.listings.keys()].map((id, index) => [id, index + 1]));
+  // Whoever says an error, and there are many, never asks for a place.
+  let numbers: ReadonlyMap<string, number> | undefined;
+  const numberOf = (id: string) => {
+    numbers ??= new Map([...directory.listings.keys()].map((one, index) => [one, index + 1]));
+    return known(numbers, id);
+  };
   // English names and terms stand in every other language; in English, the foreign words are Spanish.
   const [half, other] = locale.tag === 'en' ? (['en', 'es'] as const) : (['es', 'en'] as const);
   return {
@@ -40,7 +45,7 @@ export function speakerOf(
     addresses,
     clock: { now, today: dayInHartford(now) },
     paging: ON_ONE_PAGE,
-    anchorOf: (id) => `n${known(numbers, id)}`,
+    anchorOf: (id) => `n${numberOf(id)}`,
     isOld: (text) => directory.olderHalfOf(text) === locale.follows,
   };
 }

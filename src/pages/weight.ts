@@ -22,7 +22,8 @@ const KNOWN_PAIR = 0.35;
  * a reference where it is not.
  */
 export function emptyScale(): Scale {
-  const seen = new Set<string>();
+  // For each word on the page, the words before it. Pairs as texts of their own would be most of the work.
+  const seen = new Map<string, string[]>();
   return {
     add: ({ words, markup }) => {
       let weight = markup;
@@ -30,11 +31,16 @@ export function emptyScale(): Scale {
         let before = '';
         for (const word of sentence.split(BETWEEN_WORDS)) {
           if (word === '') continue;
-          const pair = `${before} ${word}`;
-          if (seen.has(pair)) weight += KNOWN_PAIR;
-          else if (seen.has(word)) weight += KNOWN_WORD;
-          else weight += NEW_WORD + word.length * LETTER;
-          seen.add(word).add(pair);
+          const befores = seen.get(word);
+          if (!befores) {
+            weight += NEW_WORD + word.length * LETTER;
+            seen.set(word, [before]);
+          } else if (befores.includes(before)) {
+            weight += KNOWN_PAIR;
+          } else {
+            weight += KNOWN_WORD;
+            befores.push(before);
+          }
           before = word;
         }
       }
