@@ -162,7 +162,10 @@ export async function completed(edition: Edition): Promise<Edition> {
   const printing: Promise<readonly [string, Printed | PrintedFile]>[] = [];
   for (const [address, print] of edition.unprinted) {
     await breath();
-    printing.push(print().then((page) => [address, page] as const));
+    const one = print().then((page) => [address, page] as const);
+    // It is taken below. Until then it would be nobody's, which ends the process.
+    one.catch(() => {});
+    printing.push(one);
   }
   const all = await Promise.all(printing);
   return {
