@@ -1,6 +1,6 @@
 import { known } from '../model/known.ts';
 import { languageOf } from '../pages/addresses.ts';
-import { type Edition, isFile, type Print, type Printed, type PrintedFile } from '../pages/edition.ts';
+import { type Edition, isData, isFile, type Print, type Printed } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
 import { type HeaderSets, type Headers, headerSets } from './headers.ts';
@@ -28,14 +28,16 @@ export type Answers = {
 /** Puts every header of every page together once, when an edition is printed. */
 export function answersOf(edition: Edition, origin: string, base: string): Answers {
   const headers = headerSets(edition.hashes, origin, base);
-  const answerTo = (page: Printed | PrintedFile): Answer => {
+  const answerTo = (page: Awaited<ReturnType<Print>>): Answer => {
+    if (isData(page)) return answerOf(200, page, headers.data, page.type);
     if (!isFile(page)) return answerOf(200, page, headers.page);
     // What is looked at on a shared computer is only saved when its reader says so (RFC 6266).
     const saved = ['Content-Disposition', `attachment; filename="${page.name}"`];
     return answerOf(200, page, [...headers.answer, ...saved]);
   };
   const pages = new Map<string, Answer>();
-  for (const [address, page] of [...edition.pages, ...edition.files]) pages.set(address, answerTo(page));
+  for (const [address, page] of [...edition.pages, ...edition.files, ...edition.data])
+    pages.set(address, answerTo(page));
   const unprinted = onDemand(edition.unprinted, pages, answerTo);
   const inEach = (status: ErrorStatus, more: Headers): ReadonlyMap<string, Answer> =>
     new Map(
@@ -62,7 +64,7 @@ const MOST_BYTES_ON_DEMAND = 48_000_000;
 function onDemand(
   prints: ReadonlyMap<string, Print>,
   pages: Map<string, Answer>,
-  answerTo: (page: Printed | PrintedFile) => Answer,
+  answerTo: (page: Awaited<ReturnType<Print>>) => Answer,
 ): Answers['unprinted'] {
   const sizes = new Map<string, number>();
   let total = 0;
@@ -101,9 +103,9 @@ function onDemand(
   );
 }
 
-function answerOf(status: number, { language, bytes }: Printed, headers: Headers): Answer {
+function answerOf(status: number, { language, bytes }: Printed, headers: Headers, type = HTML): Answer {
   const heads = ENCODINGS.map(
-    (encoding) => [encoding, headFor(headers, language, encoding, bytes[encoding].length)] as const,
+    (encoding) => [encoding, headFor(headers, language, encoding, bytes[encoding].length, type)] as const,
   );
   return { status, head: Object.fromEntries(heads) as Answer['head'], body: bytes };
 }
@@ -113,14 +115,21 @@ export function inLanguageOf(path: string, answers: ReadonlyMap<string, Answer>,
   return answers.get(languageOf(path, base)) ?? known(answers, 'en');
 }
 
-/** The headers of HTML in one language and one encoding, after the headers of its kind. */
-export function headFor(headers: Headers, language: string, encoding: Encoding, length: number): Headers {
+const HTML = 'text/html; charset=utf-8';
+
+/** The headers of an answer in one language, or in none, and in one encoding, after the headers of its kind. */
+export function headFor(
+  headers: Headers,
+  language: string | null,
+  encoding: Encoding,
+  length: number,
+  type: string = HTML,
+): Headers {
   return [
     ...headers,
     'Content-Type',
-    'text/html; charset=utf-8',
-    'Content-Language',
-    language,
+    type,
+    ...(language === null ? [] : ['Content-Language', language]),
     'Vary',
     'Accept-Encoding',
     ...(encoding === 'identity' ? [] : ['Content-Encoding', encoding]),

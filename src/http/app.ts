@@ -121,6 +121,24 @@ export function createApp(
     site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving', contentOf(site)),
   );
 
+  route(site.edition.services.address, async (request, response) => {
+    const part = partOf(request.url);
+    if (!part) return refuse(request, response, 400);
+    const { page } = site.edition.services;
+    const encoding = encodingFor(request);
+    await formsInTurn();
+    const body = await encoded(
+      Buffer.from(`${JSON.stringify(page(part.page, part.size))}\n`),
+      encoding,
+      'quickly',
+    );
+    if (response.destroyed) return;
+    const head = headFor(answers().headers.data, null, encoding, body.length, 'application/json');
+    tally.addStatus(200);
+    response.writeHead(200, [...head, ...closing(site, request)]);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  });
+
   app.use((request, response) => {
     const tidy = tidied(pathOf(request.url));
     const isKnown = isPage(tidy) || tidy === `${site.base}/`;
@@ -184,6 +202,18 @@ function contentOf({ refusal }: Site): object {
   const places = refusal.slice(0, MOST_PLACES).map(({ file, line, column }) => `${file}:${line}:${column}`);
   return { content: 'refused', mistakes: refusal.length, at: places };
 }
+
+/** Which of the services are asked for: `?page=2&per_page=50`; null when that makes no sense. */
+function partOf(url: string): { page: number; size: number } | null {
+  const asked = new URLSearchParams(url.slice(pathOf(url).length));
+  const [page = Number.NaN, size = Number.NaN] = [
+    asked.get('page') ?? '1',
+    asked.get('per_page') ?? '25',
+  ].map((number) => (/^[1-9]\d{0,5}$/.test(number) ? Number(number) : Number.NaN));
+  return page > 0 && size <= MOST_SERVICES ? { page, size } : null;
+}
+
+const MOST_SERVICES = 100;
 
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
   const encoding = encodingFor(request);

@@ -16,6 +16,8 @@ export type HeaderSets = {
   error: Headers;
   /** Anything without markup: redirects, health checks. */
   bare: Headers;
+  /** What is for programs, those in the pages of others as well (Fetch, CORS). */
+  data: Headers;
 };
 
 // Every feature a page could ask for, switched off.
@@ -82,6 +84,7 @@ export function headerSets(hashes: Edition['hashes'], origin: string, base: stri
     answer: [...page, 'X-Robots-Tag', 'noindex'],
     error: set({ ...markup, ...noMarkup }),
     bare: set(nothing),
+    data: [...set(nothing), 'Access-Control-Allow-Origin', '*'],
   };
 }
 

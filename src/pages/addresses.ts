@@ -44,6 +44,14 @@ export function addressesUnder(base: string, origin: string) {
     fileName,
     /** The page that a place keeps when it is not there any more. */
     retired: (id: string, locale: Language) => `${page(RETIRED_SLUG, locale)}${id}/`,
+    /** What is for programs: where the data begins, its services, and each of them. */
+    data: `${base}/hsds/`,
+    services: `${base}/hsds/services`,
+    service: (id: string) => `${base}/hsds/services/${id}`,
+    /** A place as a contact for a telephone, by its anchor. */
+    contact: (anchor: string, locale: Language) => `${base}/${locale.tag}/${anchor}.vcf`,
+    sitemap: `${base}/sitemap.xml`,
+    robots: `${base}/robots.txt`,
     whole: (path: string) => `${origin}${path}`,
     /** What can be typed from paper; null when nobody said where the site stands. */
     outside: (path: string) => (origin === '' ? null : `${origin}${path}`),
@@ -52,5 +60,7 @@ export function addressesUnder(base: string, origin: string) {
 
 /** The tag of the language that a path would speak, if the site has it: its first part. */
 export function languageOf(path: string, base: string): string {
-  return path.slice(base.length).split('/')[1]?.toLowerCase() ?? '';
+  const from = base.length + 1;
+  const to = path.indexOf('/', from);
+  return path.slice(from, to < 0 ? undefined : to).toLowerCase();
 }

@@ -7,16 +7,19 @@ import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Effort, type Encoding, encoded } from './encoding.ts';
 import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
-import { answerersOf, choosersOf, filesOf, pagesOf } from './every-page.ts';
+import { answerersOf, choosersOf, filesOf, pagesOf, twinsOf } from './every-page.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
+import { type MediaType, publicationsOf } from './open-data/publications.ts';
+import type { Services } from './open-data/services.ts';
 import type { Page } from './page.ts';
 import { speakersOf } from './speaker.ts';
 import { type Markup, NOTHING, type Render } from './views.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = {
-  language: string;
+  /** The tags of its languages; null for what is in none. */
+  language: string | null;
   /** How much was done to make its compressed bytes few. */
   effort: Effort;
   bytes: Readonly<Record<Encoding, Buffer>>;
@@ -25,8 +28,11 @@ export type Printed = {
 /** A printed page that is saved under a name of its own. */
 export type PrintedFile = Printed & { name: string };
 
+/** Something that is no page: data, a contact. */
+export type PrintedData = Printed & { type: MediaType };
+
 /** Prints a page when somebody asks for it. */
-export type Print = () => Promise<Printed | PrintedFile>;
+export type Print = () => Promise<Printed | PrintedFile | PrintedData>;
 
 /** The whole guide, printed. Nothing in it changes; a change of content makes a new one. */
 export type Edition = {
@@ -38,8 +44,14 @@ export type Edition = {
   goodUntil: Date;
   pages: ReadonlyMap<string, Printed>;
   files: ReadonlyMap<string, PrintedFile>;
-  /** What is not printed yet, pages and files, by their addresses. */
+  /** What is for programs. */
+  data: ReadonlyMap<string, PrintedData>;
+  /** The services of the data, page by page, and where they are asked for. */
+  services: { address: string; page: Services['page'] };
+  /** What is not printed yet, by its address. */
   unprinted: ReadonlyMap<string, Print>;
+  /** Whether everything is printed before anybody asks for it; very many pages are not. */
+  isPrintedAhead: boolean;
   /** By the tag of the language of addresses. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
   /** The tags of its languages, English first. */
@@ -101,7 +113,8 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const printers = new Map<string, Print>();
   const addressed = [...pagesOf(directory, speakers), ...searchPages];
   // What prints on demand is kept, and would keep every edition before.
-  const before = addressed.length > MOST_PAGES_AHEAD ? null : previous;
+  const isPrintedAhead = addressed.length <= MOST_PAGES_AHEAD;
+  const before = isPrintedAhead ? previous : null;
   for (const { address, page } of addressed) {
     printers.set(address, async () => {
       const view = page();
@@ -116,6 +129,18 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
       const html = render('file', { ...view, body: render('booklet', view) });
       return { ...(await printed(html, view.locale, before?.files.get(address))), name };
     });
+  }
+  const { publications, services } = publicationsOf(
+    directory,
+    speakers,
+    addresses,
+    twinsOf(directory, speakers),
+  );
+  for (const { address, type, language, body } of publications) {
+    printers.set(address, async () => ({
+      ...(await printed(body(), language, before?.data.get(address))),
+      type,
+    }));
   }
   const errors = await Promise.all(ERRORS.map(async (status) => [status, await errorIn(status)] as const));
   async function errorIn(status: ErrorStatus): Promise<ReadonlyMap<string, Printed>> {
@@ -135,7 +160,10 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     goodUntil,
     pages: new Map(),
     files: new Map(),
+    data: new Map(),
+    services: { address: addresses.services, page: services.page },
     unprinted: printers,
+    isPrintedAhead,
     languages: languages.map(({ tag }) => tag),
     errors: Object.fromEntries(errors) as Edition['errors'],
     searchable,
@@ -158,8 +186,8 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
 
 /** The edition with every page printed, unless there are very many. It pauses between pages, so that a running site goes on answering. */
 export async function completed(edition: Edition): Promise<Edition> {
-  if (edition.unprinted.size > MOST_PAGES_AHEAD) return edition;
-  const printing: Promise<readonly [string, Printed | PrintedFile]>[] = [];
+  if (!edition.isPrintedAhead) return edition;
+  const printing: Promise<readonly [string, Awaited<ReturnType<Print>>]>[] = [];
   for (const [address, print] of edition.unprinted) {
     await breath();
     const one = print().then((page) => [address, page] as const);
@@ -167,21 +195,25 @@ export async function completed(edition: Edition): Promise<Edition> {
     one.catch(() => {});
     printing.push(one);
   }
-  const all = await Promise.all(printing);
-  return {
-    ...edition,
-    pages: new Map([...edition.pages, ...all.filter(([, page]) => !isFile(page))]),
-    files: new Map([
-      ...edition.files,
-      ...all.flatMap(([address, page]) => (isFile(page) ? [[address, page] as const] : [])),
-    ]),
-    unprinted: new Map(),
-  };
+  const pages = new Map(edition.pages);
+  const files = new Map(edition.files);
+  const data = new Map(edition.data);
+  for (const [address, page] of await Promise.all(printing)) {
+    if (isFile(page)) files.set(address, page);
+    else if (isData(page)) data.set(address, page);
+    else pages.set(address, page);
+  }
+  return { ...edition, pages, files, data, unprinted: new Map() };
 }
 
 /** Whether what is printed is a file to save. */
-export function isFile(page: Printed | PrintedFile): page is PrintedFile {
+export function isFile(page: Printed): page is PrintedFile {
   return 'name' in page;
+}
+
+/** Whether what is printed is for programs. */
+export function isData(page: Printed): page is PrintedData {
+  return 'type' in page;
 }
 
 function bodyOf(page: Page, render: Render): Markup {
@@ -215,7 +247,7 @@ function bodyOf(page: Page, render: Render): Markup {
   }
 }
 
-async function printed(html: string, language: string, before: Printed | undefined): Promise<Printed> {
+async function printed(html: string, language: string | null, before: Printed | undefined): Promise<Printed> {
   const identity = Buffer.from(html);
   if (before?.bytes.identity.equals(identity)) return before;
   const effort = 'quickly';

@@ -78,6 +78,17 @@ export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Add
   });
 }
 
+/** Where each page that people come to read stands, in every language. Languages have the same pages in the same order. */
+export function twinsOf(
+  directory: Directory,
+  speakers: readonly Speaker[],
+): { tag: string; href: string }[][] {
+  const [first = [], ...others] = speakers.map((speaker) =>
+    pagesOf(directory, [speaker]).map(({ address }) => ({ tag: speaker.locale.tag, href: address })),
+  );
+  return first.map((page, index) => [page, ...others.flatMap((pages) => pages[index] ?? [])]);
+}
+
 /**
  * For each language, the address at which it is searched, and what answers there.
  * @param indexOf what a language is searched in, by its tag; asked when somebody searches

@@ -32,12 +32,13 @@ export async function polished(edition: Edition, isWanted: () => boolean): Promi
     ...edition,
     pages: eachOf(edition.pages),
     files: eachOf(edition.files),
+    data: eachOf(edition.data),
     errors: Object.fromEntries(errors) as Edition['errors'],
   };
 }
 
-function printedIn({ pages, files, errors }: Edition): Printed[] {
-  return [pages, files, ...Object.values(errors)].flatMap((map) => [...map.values()]);
+function printedIn({ pages, files, data, errors }: Edition): Printed[] {
+  return [pages, files, data, ...Object.values(errors)].flatMap((map) => [...map.values()]);
 }
 
 async function carefully({ language, bytes }: Printed): Promise<Printed> {

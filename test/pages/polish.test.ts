@@ -11,10 +11,11 @@ const { site, press, accepted } = await openSite(settings, NOON);
 const first = site.edition;
 const better = await polished(first, () => true);
 
-function everything({ pages, files, errors }: Edition): [string, Printed][] {
+function everything({ pages, files, data, errors }: Edition): [string, Printed][] {
   return [
     ...pages,
     ...files,
+    ...data,
     ...Object.entries(errors).flatMap(([status, halves]) =>
       [...halves].map(([tag, half]): [string, Printed] => [`${status} ${tag}`, half]),
     ),
