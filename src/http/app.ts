@@ -8,6 +8,7 @@ import { known } from '../model/known.ts';
 import type { Edition } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
+import type { Publication } from '../pages/open-data/publications.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor, inLanguageOf } from './answers.ts';
 import { closing, letIn } from './connection.ts';
@@ -121,25 +122,26 @@ export function createApp(
     site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving', contentOf(site)),
   );
 
-  route(site.edition.services.address, async (request, response) => {
-    const part = partOf(request.url);
-    if (!part) return refuse(request, response, 400);
-    const { page } = site.edition.services;
+  const giveData = async (request: Request, response: Response, data: Omit<Publication, 'address'>) => {
     const encoding = encodingFor(request);
     await formsInTurn();
-    const body = await encoded(
-      Buffer.from(`${JSON.stringify(page(part.page, part.size))}\n`),
-      encoding,
-      'quickly',
-    );
+    const body = await encoded(Buffer.from(data.body()), encoding, 'quickly');
     if (response.destroyed) return;
-    const head = headFor(answers().headers.data, null, encoding, body.length, 'application/json');
     tally.addStatus(200);
+    const head = headFor(answers().headers.data, data.language, encoding, body.length, data.type);
     response.writeHead(200, [...head, ...closing(site, request)]);
     response.end(request.method === 'HEAD' ? undefined : body);
+  };
+  route(site.edition.services.address, (request, response) => {
+    const part = partOf(request.url);
+    if (!part) return refuse(request, response, 400);
+    const body = () => `${JSON.stringify(site.edition.services.page(part.page, part.size))}\n`;
+    return giveData(request, response, { type: 'application/json', language: null, body });
   });
 
   app.use((request, response) => {
+    const record = site.edition.recordAt(pathOf(request.url));
+    if (record) return giveData(request, response, record);
     const tidy = tidied(pathOf(request.url));
     const isKnown = isPage(tidy) || tidy === `${site.base}/`;
     if (isKnown && tidy !== pathOf(request.url)) return say(response, 301, ['Location', tidy]);
@@ -152,7 +154,12 @@ export function createApp(
   });
   const isElsewhere = (path: string) => {
     const tidy = tidied(path);
-    return routes.has(tidy) || isPage(tidy) || (tidy !== path && isPage(path));
+    return (
+      routes.has(tidy) ||
+      isPage(tidy) ||
+      (tidy !== path && isPage(path)) ||
+      site.edition.recordAt(path) !== null
+    );
   };
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {

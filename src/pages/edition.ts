@@ -10,7 +10,7 @@ import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf, twinsOf } from './every-page.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
-import { type MediaType, publicationsOf } from './open-data/publications.ts';
+import { type MediaType, type Publications, publicationsOf } from './open-data/publications.ts';
 import type { Services } from './open-data/services.ts';
 import type { Page } from './page.ts';
 import { speakersOf } from './speaker.ts';
@@ -48,6 +48,8 @@ export type Edition = {
   data: ReadonlyMap<string, PrintedData>;
   /** The services of the data, page by page, and where they are asked for. */
   services: { address: string; page: Services['page'] };
+  /** The data of one place by its address, made when it is asked for; null when there is none. */
+  recordAt: Publications['recordAt'];
   /** What is not printed yet, by its address. */
   unprinted: ReadonlyMap<string, Print>;
   /** Whether everything is printed before anybody asks for it; very many pages are not. */
@@ -130,13 +132,8 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
       return { ...(await printed(html, view.locale, before?.files.get(address))), name };
     });
   }
-  const { publications, services } = publicationsOf(
-    directory,
-    speakers,
-    addresses,
-    twinsOf(directory, speakers),
-  );
-  for (const { address, type, language, body } of publications) {
+  const publications = publicationsOf(directory, speakers, addresses, twinsOf(directory, speakers));
+  for (const { address, type, language, body } of publications.whole) {
     printers.set(address, async () => ({
       ...(await printed(body(), language, before?.data.get(address))),
       type,
@@ -161,7 +158,8 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     pages: new Map(),
     files: new Map(),
     data: new Map(),
-    services: { address: addresses.services, page: services.page },
+    services: { address: addresses.services, page: publications.services.page },
+    recordAt: publications.recordAt,
     unprinted: printers,
     isPrintedAhead,
     languages: languages.map(({ tag }) => tag),

@@ -1,5 +1,6 @@
 import type { Directory } from '../../model/directory.ts';
 import { known } from '../../model/known.ts';
+import type { Listing } from '../../model/listing.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Speaker } from '../wording.ts';
 import type { Voices } from './said.ts';
@@ -18,6 +19,16 @@ export type MediaType =
 
 const PROFILE = 'https://docs.openreferral.org/en/3.2/hsds/';
 
+/** What is for programs. There are few things of the whole guide, and a record or three of each place. */
+export type Publications = {
+  whole: readonly Publication[];
+  services: Services;
+  /** A record of one place by its address, made when it is asked for; null when there is none. */
+  recordAt: (address: string) => Publication | null;
+  /** Where every record stands. */
+  records: () => readonly string[];
+};
+
 /**
  * Everything of the guide that is for programs.
  * @param twins the addresses of its pages
@@ -27,37 +38,40 @@ export function publicationsOf(
   speakers: readonly Speaker[],
   addresses: Addresses,
   twins: readonly Twins[],
-): { publications: Publication[]; services: Services } {
+): Publications {
   const services = servicesOf(directory, voicesOf(speakers));
-  const json = (address: string, value: () => unknown): Publication => ({
-    address,
-    type: 'application/json',
-    language: null,
-    body: () => `${JSON.stringify(value())}\n`,
-  });
+  const contacts = contactsOf(directory, speakers, addresses);
   const sitemap = addresses.outside(addresses.sitemap);
-  const publications: Publication[] = [
-    json(addresses.data, () => ({ version: '3.2', profile: PROFILE })),
-    ...services.ids.map((id) => json(addresses.service(id), () => services.service(id))),
-    ...contactsOf(directory, speakers, addresses),
-    {
-      address: addresses.robots,
-      type: 'text/plain; charset=utf-8',
-      language: null,
-      body: () => robotsOf(sitemap),
-    },
+  const robots = {
+    type: 'text/plain; charset=utf-8',
+    language: null,
+    body: () => robotsOf(sitemap),
+  } as const;
+  const whole: Publication[] = [
+    json(addresses.data, { version: '3.2', profile: PROFILE }),
+    { address: addresses.robots, ...robots },
   ];
   // A map of the site has whole addresses, or is none.
   if (sitemap) {
-    const whole = twins.map((page) => page.map(({ tag, href }) => ({ tag, href: addresses.whole(href) })));
-    publications.push({
-      address: addresses.sitemap,
-      type: 'application/xml',
-      language: null,
-      body: () => sitemapOf(whole),
-    });
+    const pages = twins.map((page) => page.map(({ tag, href }) => ({ tag, href: addresses.whole(href) })));
+    const body = () => sitemapOf(pages);
+    whole.push({ address: addresses.sitemap, type: 'application/xml', language: null, body });
   }
-  return { publications, services };
+  const before = addresses.service('');
+  const serviceAt = (address: string): Publication | null => {
+    const service = address.startsWith(before) ? services.service(address.slice(before.length)) : null;
+    return service && json(address, service);
+  };
+  return {
+    whole,
+    services,
+    recordAt: (address) => contacts.at(address) ?? serviceAt(address),
+    records: () => [...services.ids().map(addresses.service), ...contacts.addresses()],
+  };
+}
+
+function json(address: string, value: unknown): Publication {
+  return { address, type: 'application/json', language: null, body: () => `${JSON.stringify(value)}\n` };
 }
 
 function voicesOf(speakers: readonly Speaker[]): Voices {
@@ -66,20 +80,28 @@ function voicesOf(speakers: readonly Speaker[]): Voices {
 }
 
 /** A contact stays in a telephone: there is none of a place that somebody could be hurt for. */
-function contactsOf(
-  { listings }: Directory,
-  speakers: readonly Speaker[],
-  addresses: Addresses,
-): Publication[] {
-  const safe = [...listings.values()].filter(
-    ({ caution, address, retired }) => !caution && address !== 'withheld' && retired === null,
-  );
-  return speakers.flatMap((speaker) =>
-    safe.map((listing) => ({
-      address: addresses.contact(speaker.anchorOf(listing.id), speaker.locale),
-      type: 'text/vcard; charset=utf-8',
-      language: speaker.locale.tag,
-      body: () => vcardOf(listing, speaker),
-    })),
-  );
+function contactsOf({ listings }: Directory, speakers: readonly Speaker[], addresses: Addresses) {
+  let made: ReadonlyMap<string, { listing: Listing; speaker: Speaker }> | undefined;
+  const contacts = () => {
+    made ??= new Map(speakers.flatMap((speaker) => safe().map((listing) => contactOf(listing, speaker))));
+    return made;
+  };
+  const safe = () =>
+    [...listings.values()].filter(
+      ({ caution, address, retired }) => !caution && address !== 'withheld' && retired === null,
+    );
+  const contactOf = (listing: Listing, speaker: Speaker) =>
+    [addresses.contact(speaker.anchorOf(listing.id), speaker.locale), { listing, speaker }] as const;
+  return {
+    addresses: () => [...contacts().keys()],
+    at: (address: string): Publication | null => {
+      const found = address.endsWith(CONTACT) ? contacts().get(address) : undefined;
+      if (!found) return null;
+      const { listing, speaker } = found;
+      const body = () => vcardOf(listing, speaker);
+      return { address, type: 'text/vcard; charset=utf-8', language: speaker.locale.tag, body };
+    },
+  };
 }
+
+const CONTACT = '.vcf';

@@ -20,8 +20,9 @@ export type ServicesPage = {
 
 /** Every service of the guide, made when it is asked for. */
 export type Services = {
-  ids: readonly string[];
-  service: (id: string) => HsdsService;
+  ids: () => readonly string[];
+  /** Null when there is none with this id. */
+  service: (id: string) => HsdsService | null;
   /**
    * @param number from 1
    * @param size how many services at most
@@ -30,20 +31,21 @@ export type Services = {
 };
 
 export function servicesOf({ sections }: Directory, voices: Voices): Services {
-  const placed = new Map<string, { listing: Listing; section: Section }>();
-  for (const section of sections) {
-    for (const listing of section.all) placed.set(idOfService(listing.id), { listing, section });
-  }
-  const ids = [...placed.keys()];
+  let made: ReturnType<typeof placesIn> | undefined;
+  // Thousands of ids are only worth making when somebody asks for the first one.
+  const places = () => {
+    made ??= placesIn(sections);
+    return made;
+  };
   const service = (id: string) => {
-    const found = placed.get(id);
-    if (!found) throw new Error(`no service ${id}`);
-    return serviceOf(found.listing, found.section, voices);
+    const found = places().get(id);
+    return found ? serviceOf(found.listing, found.section, voices) : null;
   };
   return {
-    ids,
+    ids: () => [...places().keys()],
     service,
     page: (number, size) => {
+      const ids = [...places().keys()];
       const some = ids.slice((number - 1) * size, number * size);
       const pages = Math.ceil(ids.length / size);
       return {
@@ -54,8 +56,16 @@ export function servicesOf({ sections }: Directory, voices: Voices): Services {
         first_page: number === 1,
         last_page: number === pages,
         empty: some.length === 0,
-        contents: some.map(service),
+        contents: some.flatMap((id) => service(id) ?? []),
       };
     },
   };
+}
+
+function placesIn(sections: Directory['sections']) {
+  const places = new Map<string, { listing: Listing; section: Section }>();
+  for (const section of sections) {
+    for (const listing of section.all) places.set(idOfService(listing.id), { listing, section });
+  }
+  return places;
 }
