@@ -16,6 +16,7 @@ import { readAsset } from './pages/asset.ts';
 import { type Edition, type Manuscript, printEdition } from './pages/edition.ts';
 import type { Language } from './pages/language.ts';
 import { loadViews } from './pages/views.ts';
+import type { Host } from './pages/wording.ts';
 import { type Folders, readSource, type Source } from './source.ts';
 
 /** Where the site is made from, and where it will stand. */
@@ -30,6 +31,8 @@ export type SiteSettings = {
   base: string;
   /** Scheme and host for links that must be whole; empty when not known. */
   origin: string;
+  /** What will hand the pages out. */
+  host?: Host;
 };
 
 /** What is running: the edition in hand, what is wrong with a newer one, and whether it is about to stop. */
@@ -88,6 +91,7 @@ export async function pressFor({
   locales = join(project, 'locales'),
   base,
   origin,
+  host = 'server',
 }: SiteSettings): Promise<Press> {
   const assets = join(project, 'public');
   const assetsOf = (names: readonly string[]) => Promise.all(names.map((name) => readAsset(assets, name)));
@@ -111,9 +115,9 @@ export async function pressFor({
     },
     print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
       const texts = [source.content, source.words].flatMap(({ files }) => [...files].sort(byName).flat());
-      const fingerprint = fingerprintOf([program, base, origin, ...texts]);
+      const fingerprint = fingerprintOf([program, host, base, origin, ...texts]);
       await breath();
-      const fixed = { addresses, render, styles, scripts };
+      const fixed = { addresses, render, styles, scripts, host };
       return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
     },
   };

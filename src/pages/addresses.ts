@@ -49,7 +49,7 @@ export function addressesUnder(base: string, origin: string) {
     services: `${base}/hsds/services`,
     service: (id: string) => `${base}/hsds/services/${id}`,
     /** A place as a contact for a telephone, by its anchor. */
-    contact: (anchor: string, locale: Language) => `${base}/${locale.tag}/${anchor}.vcf`,
+    contact: (anchor: string, locale: Language) => `${base}/contact/${locale.tag}/${anchor}.vcf`,
     sitemap: `${base}/sitemap.xml`,
     robots: `${base}/robots.txt`,
     whole: (path: string) => `${origin}${path}`,

@@ -6,7 +6,7 @@ import { known } from '../model/known.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
 import { type Effort, type Encoding, encoded } from './encoding.ts';
-import { ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
+import { doorPage, ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf, twinsOf } from './every-page.ts';
 import type { Frame } from './frame.ts';
 import type { Language } from './language.ts';
@@ -15,6 +15,7 @@ import type { Services } from './open-data/services.ts';
 import type { Page } from './page.ts';
 import { speakersOf } from './speaker.ts';
 import { type Markup, NOTHING, type Render } from './views.ts';
+import type { Host } from './wording.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
 export type Printed = {
@@ -50,6 +51,8 @@ export type Edition = {
   services: { address: string; page: Services['page'] };
   /** The data of one place by its address, made when it is asked for; null when there is none. */
   recordAt: Publications['recordAt'];
+  /** Where the data of each place stands. */
+  records: Publications['records'];
   /** What is not printed yet, by its address. */
   unprinted: ReadonlyMap<string, Print>;
   /** Whether everything is printed before anybody asks for it; very many pages are not. */
@@ -90,6 +93,7 @@ export type Manuscript = {
   previous: Edition | null;
   /** The same for the same content, words and templates. */
   fingerprint: string;
+  host: Host;
   /** Whether pages are printed before the edition is in hand, or when somebody asks for them. */
   when: 'before' | 'on demand';
 };
@@ -100,17 +104,18 @@ const MOST_PAGES_AHEAD = 1_000;
 /** Prints every page in every language, now or on demand. */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { directory, indexes, languages, addresses, render, styles, scripts, now, previous } = manuscript;
-  const { fingerprint, when } = manuscript;
+  const { fingerprint, when, host } = manuscript;
   const wholePage = (page: Page) => render('layout', { ...page, body: bodyOf(page, render) });
   // One for each language: what it has said once, it says again without thinking.
   const weighFrame = async (frame: Frame) =>
     (await encoded(Buffer.from(render('layout', { ...frame, body: NOTHING })), 'gzip', 'carefully')).length;
-  const speakers = await speakersOf(directory, languages, addresses, now, weighFrame);
+  const speakers = await speakersOf(directory, languages, addresses, now, weighFrame, host);
   let found: ReadonlyMap<string, SearchIndex> = new Map();
   const searchable = async () => {
     found = await indexes();
   };
-  const answerers = answerersOf(directory, (tag) => known(found, tag), speakers);
+  const isAnswered = host === 'server';
+  const answerers = isAnswered ? answerersOf(directory, (tag) => known(found, tag), speakers) : [];
   const searchPages = answerers.map(({ address, answer }) => ({ address, page: () => answer('') }));
   const printers = new Map<string, Print>();
   const addressed = [...pagesOf(directory, speakers), ...searchPages];
@@ -132,6 +137,13 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
       return { ...(await printed(html, view.locale, before?.files.get(address))), name };
     });
   }
+  const [english] = languages;
+  // A server asks the browser for its language, and sends it on.
+  if (!isAnswered && english) {
+    const door = render('error', doorPage(english, directory, languages, addresses));
+    const spoken = halvesOf(english, languages).map(({ tag }) => tag);
+    printers.set(addresses.root, () => printed(door, spoken.join(', '), before?.pages.get(addresses.root)));
+  }
   const publications = publicationsOf(directory, speakers, addresses, twinsOf(directory, speakers));
   for (const { address, type, language, body } of publications.whole) {
     printers.set(address, async () => ({
@@ -150,7 +162,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     });
     return new Map(await Promise.all(firsts));
   }
-  const goodUntil = await nextChange(directory, now);
+  const goodUntil = await nextChange(directory, now, isAnswered ? 'what is open' : 'nothing of now');
   const edition: Edition = {
     version: versionOf(fingerprint, goodUntil),
     printedFor: now,
@@ -160,6 +172,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     data: new Map(),
     services: { address: addresses.services, page: publications.services.page },
     recordAt: publications.recordAt,
+    records: publications.records,
     unprinted: printers,
     isPrintedAhead,
     languages: languages.map(({ tag }) => tag),
@@ -172,7 +185,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
       ]),
     ),
     choices: new Map(
-      choosersOf(directory, speakers).map(({ address, locale, answer }) => [
+      (isAnswered ? choosersOf(directory, speakers) : []).map(({ address, locale, answer }) => [
         address,
         { language: locale.tag, print: (ids) => wholePage(answer(ids)) },
       ]),

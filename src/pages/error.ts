@@ -3,6 +3,7 @@ import type { Addresses } from './addresses.ts';
 import { type EmergencyNumber, emergencyIn } from './frame.ts';
 import { type Direction, foreignOn, type Language } from './language.ts';
 import { speakerOf } from './speaker.ts';
+import type { Speaker } from './wording.ts';
 
 /** The error page in one language; the printed page holds two, since a wrong address says little about its reader. */
 export type ErrorInLocale = {
@@ -39,9 +40,36 @@ export function errorPage(
   languages: readonly Language[],
   addresses: Addresses,
 ): ErrorPage {
-  // Nothing on it depends on the clock.
+  return inHalves(first, directory, languages, addresses, ({ t }) => ({
+    title: t(`error.${status}.title`),
+    text: t(`error.${status}.text`),
+  }));
+}
+
+/** The page of a bare address, where nobody asks the reader's browser for its language: each language says its own. */
+export function doorPage(
+  first: Language,
+  directory: Directory,
+  languages: readonly Language[],
+  addresses: Addresses,
+): ErrorPage {
+  const { title, description } = directory.site;
+  return inHalves(first, directory, languages, addresses, ({ say }) => ({
+    title: say(title),
+    text: say(description),
+  }));
+}
+
+function inHalves(
+  first: Language,
+  directory: Directory,
+  languages: readonly Language[],
+  addresses: Addresses,
+  words: (speaker: Speaker) => { title: string; text: string },
+): ErrorPage {
+  // Nothing on it depends on the clock, and nothing can be sent from it.
   const speakers = halvesOf(first, languages).map((locale) =>
-    speakerOf(locale, directory, languages, addresses, new Date(0)),
+    speakerOf(locale, directory, languages, addresses, new Date(0), 'files'),
   );
   return {
     view: 'error',
@@ -55,8 +83,7 @@ export function errorPage(
         locale: locale.tag,
         direction: foreignOn(first, locale).direction,
         isFirst: locale === first,
-        title: t(`error.${status}.title`),
-        text: t(`error.${status}.text`),
+        ...words(speaker),
         leave: t('exit'),
         home: { href: addresses.home(locale), words: t('error.home') },
         emergency: emergencyIn(directory, speaker),

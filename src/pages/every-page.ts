@@ -1,8 +1,8 @@
 import type { Directory } from '../model/directory.ts';
 import { isGone } from '../model/listing.ts';
 import type { SearchIndex } from '../model/search-index.ts';
-import { LIST_NAMES } from './addresses.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
+import { listsOn } from './frame.ts';
 import type { Language } from './language.ts';
 import {
   aboutPage,
@@ -50,7 +50,7 @@ export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Add
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
       at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
       at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
-      ...LIST_NAMES.flatMap((name) =>
+      ...listsOn(speaker).flatMap((name) =>
         paging
           .list(name)
           .map((_, index) =>

@@ -1,7 +1,7 @@
 import type { Text } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import type { Guide } from '../model/page.ts';
-import { LIST_NAMES, PAPER_NAMES, type PaperName } from './addresses.ts';
+import { LIST_NAMES, type ListName, PAPER_NAMES, type PaperName } from './addresses.ts';
 import type { PageLink } from './blocks.ts';
 import { type Direction, type Foreign, foreignOn, type Language } from './language.ts';
 import { nameOfPhone, type Prose } from './prose.ts';
@@ -106,7 +106,7 @@ export function frameOf({ directory, speaker, tabTitle, addressIn }: FrameSource
     onPaper: linkTo('on-paper'),
     ownAddress: addresses.outside(addressIn(locale)),
     isPaper: false,
-    hasSearch: true,
+    hasSearch: speaker.host === 'server',
     accessibility: linkTo(directory.accessibility.id),
     independence: proseIn(site.independence, speaker),
   };
@@ -130,9 +130,15 @@ export function topicLink(
   return { href: addresses.page(slug, locale), words: say(homeLabel), icon };
 }
 
+/** Those lists that stay true until somebody prints them anew. */
+export function listsOn({ host }: Speaker): readonly ListName[] {
+  return LIST_NAMES.filter((name) => host === 'server' || name !== 'openNow');
+}
+
 /** The lists of places that the guide makes itself. */
-export function listLinks({ locale, t, addresses }: Speaker): PageLink[] {
-  return LIST_NAMES.map((name) => ({
+export function listLinks(speaker: Speaker): PageLink[] {
+  const { locale, t, addresses } = speaker;
+  return listsOn(speaker).map((name) => ({
     href: addresses.list(name, locale),
     words: t(`list.${name}`),
     icon: null,

@@ -82,7 +82,10 @@ export async function pagingOf(
     const pieces = name === 'aToZ' ? alphabet(directory, deciding) : groupsOfList(name, directory, deciding);
     shares.lists.set(name, await sharing(pieces, around, deciding, rooms));
   }
-  const choice = await sharing(placesToChoose(directory, deciding), aroundChoice, deciding, paperRooms);
+  // Nothing can be chosen where nobody answers.
+  const isAnswered = deciding.every(({ host }) => host === 'server');
+  const placesToChoose = isAnswered ? choicesIn(directory, deciding) : [];
+  const choice = await sharing(placesToChoose, aroundChoice, deciding, paperRooms);
   return {
     topic: (id) => known(shares.topics, id),
     list: (name) => known(shares.lists, name),
@@ -180,7 +183,7 @@ function groupsOfList(
   );
 }
 
-function placesToChoose(directory: Directory, deciding: readonly Speaker[]): Piece[] {
+function choicesIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
   const inEach = deciding.map((speaker) => placesBySection(directory, speaker));
   return (inEach[0] ?? []).map(({ listings }, section) =>
     pieceOf(

@@ -152,7 +152,7 @@ export function chosenPage(
   return {
     ...bookletOf(directory, speaker, frameOfPaper('on-paper', directory, speaker)),
     // Without script it is the answer to a form, and the script of the search makes its entry one that is only read.
-    hasSearch: true,
+    hasSearch: speaker.host === 'server',
     title: t('paper.choice.title'),
     again: speaker.addresses.paper('on-paper', speaker.locale),
     chosen,

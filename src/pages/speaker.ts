@@ -5,7 +5,7 @@ import type { Addresses } from './addresses.ts';
 import { foreignOn, type Language } from './language.ts';
 import { ON_ONE_PAGE, pagingOf, type WeighFrame } from './paging.ts';
 import { prosifier } from './prose.ts';
-import type { Speaker } from './wording.ts';
+import type { Host, Speaker } from './wording.ts';
 
 /** For each language somebody who can say the whole directory in it; all of them agree on where pages go on. */
 export async function speakersOf(
@@ -14,8 +14,9 @@ export async function speakersOf(
   addresses: Addresses,
   now: Date,
   weighFrame: WeighFrame,
+  host: Host,
 ): Promise<Speaker[]> {
-  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now));
+  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now, host));
   const paging = await pagingOf(directory, speakers, weighFrame);
   return speakers.map((speaker) => ({ ...speaker, paging }));
 }
@@ -27,6 +28,7 @@ export function speakerOf(
   languages: readonly Language[],
   addresses: Addresses,
   now: Date,
+  host: Host,
 ): Speaker {
   // Whoever says an error, and there are many, never asks for a place.
   let numbers: ReadonlyMap<string, number> | undefined;
@@ -45,6 +47,7 @@ export function speakerOf(
     addresses,
     clock: { now, today: dayInHartford(now) },
     paging: ON_ONE_PAGE,
+    host,
     anchorOf: (id) => `n${numberOf(id)}`,
     isOld: (text) => directory.olderHalfOf(text) === locale.follows,
   };

@@ -23,9 +23,16 @@ export type Speaker = {
   /** Where a listing stands on a page, by its id: a number, unique in the guide, which says nothing in a history. */
   anchorOf: (listing: string) => string;
   paging: Paging;
+  host: Host;
   /** Whether this half of a text was left behind when the other was changed. */
   isOld: (text: Text) => boolean;
 };
+
+/**
+ * What hands the pages out: a server, which answers what people send and prints anew when a place closes, or files, which
+ * do neither.
+ */
+export type Host = 'server' | 'files';
 
 /** A moment, and the day it is in Hartford, `2026-11-24`. */
 export type Clock = { now: Date; today: string };

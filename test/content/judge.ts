@@ -164,7 +164,14 @@ export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
   const languages = LOCALES.map((locale) => ownLanguage(locale, known(words, locale)));
-  const fixed = { languages, addresses: addressesUnder('', ''), render, styles: [], scripts: [] };
+  const fixed = {
+    host: 'server' as const,
+    languages,
+    addresses: addressesUnder('', ''),
+    render,
+    styles: [],
+    scripts: [],
+  };
   const now = new Date('2026-11-24T12:00:00-05:00');
   let previous: Edition | null = null;
   return async (content) => {

@@ -13,7 +13,7 @@ async function contactAt(path: string) {
 
 describe('a contact', () => {
   test('is a contact for a telephone in the language of its page', async () => {
-    const { headers, lines } = await contactAt('/es/n1.vcf');
+    const { headers, lines } = await contactAt('/contact/es/n1.vcf');
     expect(headers['content-type']).toBe('text/vcard; charset=utf-8');
     expect(lines.slice(0, 2)).toEqual(['BEGIN:VCARD', 'VERSION:4.0']);
     expect(lines.slice(-2)).toEqual(['END:VCARD', '']);
@@ -25,7 +25,7 @@ describe('a contact', () => {
   });
 
   test('says in words what nobody has confirmed, and that its check is old', async () => {
-    const { lines } = await contactAt('/en/n1.vcf');
+    const { lines } = await contactAt('/contact/en/n1.vcf');
     const note = lines.find((line) => line.startsWith('NOTE:'));
     expect(note).toContain('too long ago: call first');
     expect(note).toContain('(312) 555-0102: Not confirmed yet: call first');
@@ -34,11 +34,11 @@ describe('a contact', () => {
   });
 
   test('does not say that it comes from this guide', async () => {
-    expect((await contactAt('/en/n1.vcf')).text).not.toContain('town.example.org');
+    expect((await contactAt('/contact/en/n1.vcf')).text).not.toContain('town.example.org');
   });
 
   test('has lines of at most 75 bytes', async () => {
-    const { text } = await contactAt('/en/n1.vcf');
+    const { text } = await contactAt('/contact/en/n1.vcf');
     for (const line of text.split('\r\n')) expect(Buffer.byteLength(line), line).toBeLessThanOrEqual(75);
   });
 });
@@ -47,7 +47,7 @@ test('there is no contact of a place that somebody could be hurt for: it would s
   const ids = [...guide.directory.listings.values()];
   expect(ids.some(({ caution }) => caution) || ids.some(({ address }) => address === 'withheld')).toBe(true);
   for (const [index, { id, caution, address }] of ids.entries()) {
-    const { status } = await request(guide.app).get(`/en/n${index + 1}.vcf`);
+    const { status } = await request(guide.app).get(`/contact/en/n${index + 1}.vcf`);
     expect([id, status]).toEqual([id, caution || address === 'withheld' ? 404 : 200]);
   }
 });
