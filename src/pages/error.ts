@@ -40,13 +40,18 @@ export function errorPage(
   languages: readonly Language[],
   addresses: Addresses,
 ): ErrorPage {
-  return inHalves(first, directory, languages, addresses, ({ t }) => ({
-    title: t(`error.${status}.title`),
-    text: t(`error.${status}.text`),
+  return inHalves(first, directory, languages, addresses, (speaker) => ({
+    title: speaker.t(`error.${status}.title`),
+    text: speaker.t(`error.${status}.text`),
+    begin: speaker.t('error.home'),
+    emergency: emergencyIn(directory, speaker),
   }));
 }
 
-/** The page of a bare address, where nobody asks the reader's browser for its language: each language says its own. */
+/**
+ * The page of a bare address, where nobody asks the reader's browser for its language: each language says its own name. It
+ * is short, so that a phone shows both.
+ */
 export function doorPage(
   first: Language,
   directory: Directory,
@@ -54,9 +59,11 @@ export function doorPage(
   addresses: Addresses,
 ): ErrorPage {
   const { title, description } = directory.site;
-  return inHalves(first, directory, languages, addresses, ({ say }) => ({
+  return inHalves(first, directory, languages, addresses, ({ say, locale }) => ({
     title: say(title),
     text: say(description),
+    begin: locale.name,
+    emergency: [],
   }));
 }
 
@@ -65,7 +72,7 @@ function inHalves(
   directory: Directory,
   languages: readonly Language[],
   addresses: Addresses,
-  words: (speaker: Speaker) => { title: string; text: string },
+  words: (speaker: Speaker) => Pick<ErrorInLocale, 'title' | 'text' | 'emergency'> & { begin: string },
 ): ErrorPage {
   // Nothing on it depends on the clock, and nothing can be sent from it.
   const speakers = halvesOf(first, languages).map((locale) =>
@@ -79,14 +86,14 @@ function inHalves(
     exit: directory.site.exit,
     halves: speakers.map((speaker) => {
       const { locale, t } = speaker;
+      const { begin, ...said } = words(speaker);
       return {
         locale: locale.tag,
         direction: foreignOn(first, locale).direction,
         isFirst: locale === first,
-        ...words(speaker),
+        ...said,
         leave: t('exit'),
-        home: { href: addresses.home(locale), words: t('error.home') },
-        emergency: emergencyIn(directory, speaker),
+        home: { href: addresses.home(locale), words: begin },
       };
     }),
   };
