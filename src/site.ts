@@ -174,7 +174,13 @@ function indexesOf(directory: Directory, languages: readonly Language[]): Accept
   };
   let indexes: ReturnType<typeof made> | undefined;
   return () => {
-    indexes ??= made();
+    if (!indexes) {
+      indexes = made();
+      // What a full memory prevented is tried again when somebody searches.
+      indexes.catch(() => {
+        indexes = undefined;
+      });
+    }
     return indexes;
   };
 }
