@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,7 @@ import request, { type Response } from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../src/http/app.ts';
 import { openSite } from '../src/site.ts';
+import { staticCopyOf } from '../src/static-copy.ts';
 import { PROJECT, TOWN } from './town.ts';
 
 const run = promisify(execFile);
@@ -107,6 +108,14 @@ describe('a copy on a host for files', () => {
     }
   }, 60_000);
 
+  test('has every page, though a guide may be too large to be printed before anybody asks', async () => {
+    const settings = { content: TOWN, project: PROJECT, base: BASE, origin: ORIGIN, host: 'files' } as const;
+    const { site } = await openSite(settings, new Date(), 'on demand');
+    expect(site.edition.pages.size).toBe(0);
+    const written = [...(await staticCopyOf(site)).keys(), 'edition.json'].sort();
+    expect(written).toEqual((await namesIn(join(folder, 'copy'))).sort());
+  });
+
   test('has a page for wrong addresses, in the folder of each language and for all', async () => {
     const titles = await Promise.all(
       ['404.html', 'en/404.html', 'es/404.html'].map(async (name) => {
@@ -180,12 +189,57 @@ describe('npm run export', () => {
     expect(out).toContain(good_until);
   }, 60_000);
 
-  test('takes away what an earlier copy had and this one has not', async () => {
-    const old = join(folder, 'copy', 'en', 'old.html');
-    await writeFile(old, 'old');
-    await exported(join(folder, 'copy'));
-    expect(await namesIn(join(folder, 'copy'))).not.toContain(join('en', 'old.html'));
+  test('takes away what an earlier copy wrote and this one has not, and nothing else', async () => {
+    const copy = await mkdtemp(join(folder, 'daily-'));
+    await mkdir(join(copy, '.git'));
+    await writeFile(join(copy, '.git', 'HEAD'), 'ref');
+    expect((await exported(copy)).code).toBe(0);
+    await writeFile(join(copy, 'CNAME'), 'town.example.org');
+    // An earlier edition had a page that is not there any more.
+    const mark = JSON.parse(await readFile(join(copy, 'edition.json'), 'utf8'));
+    await writeFile(join(copy, 'en', 'old.html'), 'old');
+    await writeFile(
+      join(copy, 'edition.json'),
+      JSON.stringify({ ...mark, files: [...mark.files, 'en/old.html'] }),
+    );
+    await exported(copy);
+    const names = await namesIn(copy);
+    expect(names).toContain('CNAME');
+    expect(names).toContain(join('.git', 'HEAD'));
+    expect(names).not.toContain(join('en', 'old.html'));
+    expect(names).toContain('index.html');
   }, 60_000);
+
+  test('goes on after a copy that was cut off in the middle', async () => {
+    const copy = await mkdtemp(join(folder, 'half-'));
+    await exported(copy);
+    await rm(join(copy, 'index.html'));
+    await rm(join(copy, 'es'), { recursive: true });
+    expect((await exported(copy)).code).toBe(0);
+    expect((await namesIn(copy)).sort()).toEqual((await namesIn(join(folder, 'copy'))).sort());
+  }, 60_000);
+
+  test('takes no other program’s edition.json for a copy', async () => {
+    const other = await mkdtemp(join(folder, 'paper-'));
+    await writeFile(join(other, 'edition.json'), '{"number":1}');
+    expect((await exported(other)).err).toContain('holds files that are no copy of this guide');
+  });
+
+  test('writes nothing through a shortcut that leads out of the folder', async () => {
+    const copy = await mkdtemp(join(folder, 'linked-'));
+    const outside = await mkdtemp(join(folder, 'outside-'));
+    await exported(copy);
+    await rm(join(copy, 'en'), { recursive: true });
+    await symlink(outside, join(copy, 'en'));
+    expect((await exported(copy)).code).toBe(1);
+    expect(await namesIn(outside)).toEqual([]);
+  }, 60_000);
+
+  test('says so when a file stands where it should write', async () => {
+    const file = join(folder, 'letter.txt');
+    await writeFile(file, 'Dear');
+    expect(await exported(file)).toEqual({ code: 1, out: '', err: `${file} is a file; name a folder\n` });
+  });
 
   test('leaves a folder alone that holds something else', async () => {
     const other = await mkdtemp(join(folder, 'other-'));

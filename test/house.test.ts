@@ -31,6 +31,7 @@ const OF_THE_SERVER = [
   'preview',
   'editor-schemas',
   'static-copy',
+  'copy-folder',
   'export',
 ];
 const floorOf = (file: string): number => {

@@ -62,7 +62,8 @@ export function createApp(
       `${JSON.stringify({ status: state, edition: site.edition.version, ...more })}\n`,
     );
 
-  const isPage = (path: string) => answers().pages.has(path) || answers().unprinted.has(path);
+  const isThere = (path: string) =>
+    answers().pages.has(path) || answers().unprinted.has(path) || site.edition.recordAt(path) !== null;
   const giveWhenPrinted = async (print: () => Promise<Answer>, request: Request, response: Response) => {
     const answer = await print();
     if (!response.destroyed) give(request, response, answer);
@@ -140,11 +141,11 @@ export function createApp(
   });
 
   app.use((request, response) => {
-    const record = site.edition.recordAt(pathOf(request.url));
+    const path = pathOf(request.url);
+    const record = site.edition.recordAt(path);
     if (record) return giveData(request, response, record);
-    const tidy = tidied(pathOf(request.url));
-    const isKnown = isPage(tidy) || tidy === `${site.base}/`;
-    if (isKnown && tidy !== pathOf(request.url)) return say(response, 301, ['Location', tidy]);
+    const tidy = [tidied(path), named(path)].find((one) => isThere(one) || one === `${site.base}/`);
+    if (tidy !== undefined && tidy !== path) return say(response, 301, ['Location', tidy]);
     refuse(request, response, 404);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
@@ -154,12 +155,7 @@ export function createApp(
   });
   const isElsewhere = (path: string) => {
     const tidy = tidied(path);
-    return (
-      routes.has(tidy) ||
-      isPage(tidy) ||
-      (tidy !== path && isPage(path)) ||
-      site.edition.recordAt(path) !== null
-    );
+    return routes.has(tidy) || isThere(tidy) || (tidy !== path && isThere(path)) || isThere(named(path));
   };
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {
@@ -245,6 +241,11 @@ function originForm(target: string): string {
 function tidied(path: string): string {
   const lower = path.toLowerCase();
   return lower.endsWith('/') ? lower : `${lower}/`;
+}
+
+/** `/SITEMAP.XML/` → `/sitemap.xml`: the same for what is named like a file. */
+function named(path: string): string {
+  return path.toLowerCase().replace(/\/$/, '');
 }
 
 function shortAcceptLanguage(request: Request, _response: Response, next: NextFunction): void {

@@ -111,7 +111,9 @@ export const service = thing({
       }),
     )
     .optional(),
-  x_hartford_holidays: z.strictObject({ is: z.enum(['open', 'closed']), on: z.array(day) }).optional(),
+  x_hartford_holidays: z
+    .strictObject({ is: z.enum(['open', 'closed', 'unknown']), on: z.array(day) })
+    .optional(),
   x_hartford_accessibility: words.optional(),
   x_hartford_address_withheld: z.literal(true).optional(),
   x_hartford_caution: z.literal(true).optional(),

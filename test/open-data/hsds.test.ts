@@ -49,6 +49,11 @@ describe('the data of the real guide', () => {
       expect(found.x_hartford_address_withheld).toBe(true);
     }
     const risky = [...guide.directory.listings.values()].filter(({ caution }) => caution);
+    expect(risky.length).toBeGreaterThan(0);
+    for (const { name, summary } of risky) {
+      // Who takes the data may look at no field of ours: the warning of the summary stands where all look.
+      expect((await serviceCalled(name.text.en, guide)).alert).toContain(summary.text.en);
+    }
     for (const { name } of risky)
       expect((await serviceCalled(name.text.en, guide)).x_hartford_caution).toBe(true);
   });
@@ -103,13 +108,37 @@ describe('a service', () => {
   });
 
   test('has its week at its place, with all that its hours say', async () => {
-    const [at] = (await serviceCalled('Elm Pantry')).service_at_locations;
+    const open = await openChangedTown(
+      { 'sections/food.yaml': [['by_appointment: true', 'walk_in: true']] },
+      changed,
+    );
+    const [at] = (await serviceCalled('Elm Pantry', open)).service_at_locations;
     expect(at?.location.addresses).toMatchObject([{ address_1: '1 Elm Street', postal_code: '06103' }]);
     expect(at?.location.accessibility).toMatchObject([{ description: 'A ramp.' }]);
     expect(at?.schedules).toMatchObject([
       { byday: 'MO,TU,WE,FR', opens_at: '09:00', closes_at: '17:30', freq: 'WEEKLY' },
     ]);
+    expect(at?.schedules[0]?.description).toContain('Monday to Wednesday, Friday: 9:00 AM to 5:30 PM');
+  });
+
+  test('has hours by appointment in words only', async () => {
+    const [at] = (await serviceCalled('Elm Pantry')).service_at_locations;
+    expect(at?.schedules).toHaveLength(1);
+    expect(at?.schedules[0]?.opens_at).toBeUndefined();
     expect(at?.schedules[0]?.description).toContain('By appointment: call first');
+  });
+
+  test('has hours in words only, once its check is too old', async () => {
+    const late = await openChangedTown(
+      { 'sections/food.yaml': [['by_appointment: true', 'walk_in: true']] },
+      { now: '2026-11-24T12:00:00-05:00' },
+    );
+    const [at] = (await serviceCalled('Elm Pantry', late)).service_at_locations;
+    expect([at?.schedules[0]?.opens_at, at?.schedules[0]?.x_hartford_unconfirmed]).toEqual([undefined, true]);
+  });
+
+  test('says that nobody knows what it does on holidays, when nobody does', async () => {
+    expect((await serviceCalled('Elm Pantry')).x_hartford_holidays?.is).toBe('unknown');
   });
 
   test('has the days that differ', async () => {
@@ -131,7 +160,18 @@ describe('a service', () => {
   });
 
   test('that is always there is open every day, from its first minute to its last', async () => {
-    const { schedules } = await serviceCalled('Safe Harbor');
+    const checked = await openChangedTown(
+      {
+        'sections/shelter.yaml': [
+          [
+            'checked: none',
+            'checked: { on: 2026-02-03, how: phone, by: { en: a volunteer, es: una voluntaria } }',
+          ],
+        ],
+      },
+      changed,
+    );
+    const { schedules } = await serviceCalled('Safe Harbor', checked);
     expect(schedules).toMatchObject([
       { byday: 'MO,TU,WE,TH,FR,SA,SU', opens_at: '00:00', closes_at: '23:59' },
     ]);
@@ -225,6 +265,21 @@ describe('the list of services', () => {
     const head = await request(town.app).head('/hsds/services').set('Accept-Encoding', 'gzip');
     expect([head.status, head.headers['content-length']]).toEqual([200, small.headers['content-length']]);
   });
+});
+
+test.each([
+  ['/HSDS/', '/hsds/'],
+  ['/hsds', '/hsds/'],
+  [
+    '/hsds/services/1BB973B3-4e58-5170-ade3-999abc39a685/',
+    '/hsds/services/1bb973b3-4e58-5170-ade3-999abc39a685',
+  ],
+  ['/contact/EN/N1.VCF', '/contact/en/n1.vcf'],
+  ['/robots.txt/', '/robots.txt'],
+])('%s leads to what was meant', async (written, meant) => {
+  const { status, headers } = await request(town.app).get(written);
+  expect([status, headers['location']]).toEqual([301, meant]);
+  expect((await request(town.app).get(meant)).status).toBe(200);
 });
 
 test('the data begins where it says which specification it follows', async () => {

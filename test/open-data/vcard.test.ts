@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
-import { openGuide, openTown } from '../town.ts';
+import { openChangedTown, openGuide, openTown } from '../town.ts';
 
 const town = await openTown({ origin: 'https://town.example.org' });
 const guide = await openGuide();
@@ -31,6 +31,17 @@ describe('a contact', () => {
     expect(note).toContain('(312) 555-0102: Not confirmed yet: call first');
     // A comma would end the value.
     expect(note?.replaceAll('\\,', '')).not.toContain(',');
+  });
+
+  test('has an address that nobody has confirmed in words only', async () => {
+    const doubtful = await openChangedTown({
+      'sections/food.yaml': [['state: CT, zip: 06103 }', 'state: CT, zip: 06103, unconfirmed: true }']],
+    });
+    const { text } = await request(doubtful.app).get('/contact/en/n1.vcf').buffer(true);
+    expect(text).not.toContain('ADR:');
+    expect(text.replaceAll('\r\n ', '')).toContain(
+      '1 Elm Street\\, Elmbridge: Not confirmed yet: call first',
+    );
   });
 
   test('does not say that it comes from this guide', async () => {

@@ -1,4 +1,4 @@
-import type { Listing, Opening, Schedule } from '../../model/listing.ts';
+import { isCheckGood, type Listing, type Opening, type Schedule } from '../../model/listing.ts';
 import type { HsdsException, HsdsSchedule, HsdsService } from './hsds-types.ts';
 import type { Said } from './said.ts';
 import { uuidOf } from './uuid.ts';
@@ -13,16 +13,19 @@ const ALWAYS: Opening = {
 
 /**
  * The hours of a listing. Each schedule has all their words, so that whoever shows one does not leave out that people
- * must call first. Hours that nobody has confirmed are there in words only: a machine must not say “open” by them.
+ * must call first. A machine must not say “open” where a page would not: hours that nobody has confirmed or checked in
+ * time, and hours by appointment, are there in words only.
  */
-export function schedulesOf({ id, schedule }: Listing, words: Said | null): HsdsSchedule[] {
+export function schedulesOf(listing: Listing, words: Said | null, today: string): HsdsSchedule[] {
+  const { id, schedule } = listing;
   if (!schedule || !words) return [];
   const description = words.en;
   const inWords = { description, x_hartford_es: { description: words.es } };
   const openings = schedule.alwaysOpen ? [ALWAYS] : schedule.weekly;
   const idOf = (number: number) => uuidOf('service', id, 'schedule', String(number));
-  if (!schedule.confirmed) return [{ id: idOf(1), ...inWords, x_hartford_unconfirmed: true }];
-  if (openings.length === 0) return [{ id: idOf(1), ...inWords }];
+  const isSure = schedule.confirmed && isCheckGood(listing, today);
+  if (!isSure) return [{ id: idOf(1), ...inWords, x_hartford_unconfirmed: true }];
+  if (openings.length === 0 || schedule.byAppointment) return [{ id: idOf(1), ...inWords }];
   return openings.map(({ days, opens, closes }, index) => ({
     id: idOf(index + 1),
     freq: 'WEEKLY',
@@ -43,10 +46,10 @@ export function differingDaysOf(
   const exceptions = schedule.exceptions.filter(({ on }) => on >= today).map(exceptionOf);
   return {
     ...(exceptions.length > 0 ? { x_hartford_exceptions: exceptions } : {}),
-    ...(schedule.holidays
+    ...(schedule.weekly.length > 0 || schedule.holidays
       ? {
           x_hartford_holidays: {
-            is: schedule.holidays,
+            is: schedule.holidays ?? 'unknown',
             on: holidays.map(({ on }) => on).filter((on) => on >= today),
           },
         }

@@ -111,7 +111,7 @@ export type HsdsService = Thing & {
   x_hartford_notes?: readonly { en: string; es: string; unconfirmed?: true }[];
   x_hartford_exceptions?: readonly HsdsException[];
   /** What it does on public holidays, and which ones it keeps. */
-  x_hartford_holidays?: { is: 'open' | 'closed'; on: readonly string[] };
+  x_hartford_holidays?: { is: 'open' | 'closed' | 'unknown'; on: readonly string[] };
   x_hartford_accessibility?: string;
   /** Its address is kept private for people's safety: ask for none, show none. */
   x_hartford_address_withheld?: true;

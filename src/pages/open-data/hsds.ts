@@ -27,7 +27,7 @@ export function serviceOf(whole: Listing, section: Section, voices: Voices): Hsd
   const { today } = voices.en.clock;
   const pages = { en: listingIn(listing, voices.en), es: listingIn(listing, voices.es) };
   const hours = factIn(pages, voices, 'listing.hours');
-  const schedules = schedulesOf(listing, hours);
+  const schedules = schedulesOf(listing, hours, today);
   const location = locationOf(listing, pages, voices);
   const accessibility = factIn(pages, voices, 'listing.accessibility');
   const text = fieldsOf({
@@ -129,9 +129,13 @@ function factIn(pages: Pages, { en, es }: Voices, term: Parameters<Voices['en'][
   return saidOnPages(under(pages.en, en.t(term)), under(pages.es, es.t(term)));
 }
 
+/** Why to be careful: nobody has checked it, or a call can put somebody at risk, which the summary says. */
 function alertOf(listing: Listing, { en, es }: Voices): Said | null {
-  const [doubt, duda] = [doubtAbout(listing, en), doubtAbout(listing, es)];
-  return doubt && duda ? { en: doubt, es: duda } : null;
+  const { summary, caution } = listing;
+  const alert = (speaker: Voices['en'], words: string) =>
+    [caution ? words : null, doubtAbout(listing, speaker)].filter((one) => one !== null).join(' ');
+  const both = { en: alert(en, summary.text.en), es: alert(es, summary.text.es) };
+  return both.en ? both : null;
 }
 
 function inBoth({ en, es }: Voices, words: (speaker: Voices['en']) => string): Said {

@@ -48,7 +48,7 @@ export function publicationsOf(
     body: () => robotsOf(sitemap),
   } as const;
   const whole: Publication[] = [
-    json(addresses.data, { version: '3.2', profile: PROFILE }),
+    json(addresses.data, () => ({ version: '3.2', profile: PROFILE })),
     { address: addresses.robots, ...robots },
   ];
   // A map of the site has whole addresses, or is none.
@@ -59,8 +59,8 @@ export function publicationsOf(
   }
   const before = addresses.service('');
   const serviceAt = (address: string): Publication | null => {
-    const service = address.startsWith(before) ? services.service(address.slice(before.length)) : null;
-    return service && json(address, service);
+    const id = address.startsWith(before) ? address.slice(before.length) : '';
+    return services.has(id) ? json(address, () => services.service(id)) : null;
   };
   return {
     whole,
@@ -70,8 +70,8 @@ export function publicationsOf(
   };
 }
 
-function json(address: string, value: unknown): Publication {
-  return { address, type: 'application/json', language: null, body: () => `${JSON.stringify(value)}\n` };
+function json(address: string, value: () => unknown): Publication {
+  return { address, type: 'application/json', language: null, body: () => `${JSON.stringify(value())}\n` };
 }
 
 function voicesOf(speakers: readonly Speaker[]): Voices {

@@ -1,4 +1,5 @@
 import type { Directory } from '../../model/directory.ts';
+import { known } from '../../model/known.ts';
 import type { Listing } from '../../model/listing.ts';
 import type { Section } from '../../model/page.ts';
 import { idOfService, serviceOf } from './hsds.ts';
@@ -21,8 +22,8 @@ export type ServicesPage = {
 /** Every service of the guide, made when it is asked for. */
 export type Services = {
   ids: () => readonly string[];
-  /** Null when there is none with this id. */
-  service: (id: string) => HsdsService | null;
+  has: (id: string) => boolean;
+  service: (id: string) => HsdsService;
   /**
    * @param number from 1
    * @param size how many services at most
@@ -38,11 +39,12 @@ export function servicesOf({ sections }: Directory, voices: Voices): Services {
     return made;
   };
   const service = (id: string) => {
-    const found = places().get(id);
-    return found ? serviceOf(found.listing, found.section, voices) : null;
+    const { listing, section } = known(places(), id);
+    return serviceOf(listing, section, voices);
   };
   return {
     ids: () => [...places().keys()],
+    has: (id) => places().has(id),
     service,
     page: (number, size) => {
       const ids = [...places().keys()];
@@ -56,7 +58,7 @@ export function servicesOf({ sections }: Directory, voices: Voices): Services {
         first_page: number === 1,
         last_page: number === pages,
         empty: some.length === 0,
-        contents: some.flatMap((id) => service(id) ?? []),
+        contents: some.map(service),
       };
     },
   };

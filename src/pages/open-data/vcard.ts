@@ -14,7 +14,14 @@ export function vcardOf(listing: Listing, speaker: Speaker): string {
   const { id, phones, address, website, organization } = listing;
   const { locale, t } = speaker;
   const { summary, name } = listingIn(listing, speaker);
-  const notes = [summary.prose.map(({ words }) => words).join(''), doubtAbout(listing, speaker)];
+  const notes = [
+    summary.prose.map(({ words }) => words).join(''),
+    summary.doubt,
+    doubtAbout(listing, speaker),
+  ];
+  const place = address === null || address === 'withheld' ? null : address;
+  // What a telephone would lead somebody to must be sure; the rest stands in words, with its doubt.
+  if (place && !place.confirmed) notes.push(`${place.street}, ${place.city}: ${t('unconfirmed')}`);
   for (const { confirmed, display } of phones) if (!confirmed) notes.push(`${display}: ${t('unconfirmed')}`);
   const lines = [
     'BEGIN:VCARD',
@@ -28,11 +35,9 @@ export function vcardOf(listing: Listing, speaker: Speaker): string {
       ({ href, type, extension }) =>
         `TEL;VALUE=uri;TYPE=${KINDS[type]}:${href.replace(/^sms:/, 'tel:')}${extension ? `;ext=${extension}` : ''}`,
     ),
-    ...(address === null || address === 'withheld'
-      ? []
-      : [
-          `ADR:;;${[address.street, address.city, address.state, address.zip ?? '', 'US'].map(escaped).join(';')}`,
-        ]),
+    ...(place?.confirmed
+      ? [`ADR:;;${[place.street, place.city, place.state, place.zip ?? '', 'US'].map(escaped).join(';')}`]
+      : []),
     ...(website?.confirmed ? [`URL:${website.url}`] : []),
     `NOTE:${notes.flatMap((note) => (note ? [escaped(note)] : [])).join('\\n')}`,
     'END:VCARD',
