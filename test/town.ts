@@ -68,6 +68,7 @@ async function appOf(
     { content, project: PROJECT, locales, base, origin },
     new Date(now),
   );
+  await site.edition.searchable();
   const index = known(await accepted.indexes(), 'en');
   const errors: unknown[] = [];
   return {

@@ -113,6 +113,7 @@ async function tried(
       isShown = look(place, one.bytes.identity.toString(), limits) || isShown;
     }
   }
+  await edition.searchable();
   const [[place, search] = []] = edition.searches;
   const typed = (words[0] ?? '').replace(/\p{Cc}|\p{Cs}/gu, '').slice(0, 80);
   if (search) look(`${place} for ${typed}`, search.print(typed), known, typed);

@@ -32,9 +32,9 @@ export async function ownGuide(): Promise<OwnGuide> {
   await copyInto(folder);
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings);
-  await accepted.indexes();
   const { goodUntil } = site.edition;
   const later = goodUntil ? await press.print(accepted, goodUntil, site.edition) : site.edition;
+  for (const edition of [site.edition, later]) await edition.searchable();
   const known = new Set<string>();
   const addresses = new Map<string, string>();
   // A page travels in bytes that were quickly made, and a moment later in fewer.

@@ -31,10 +31,11 @@ export async function ownTown(): Promise<OwnTown> {
   const folder = await copied();
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings);
-  await accepted.indexes();
+  await site.edition.searchable();
   const editions: Edition[] = [site.edition];
   const knows = async (now: Date) => {
     const edition = await press.print(accepted, now, site.edition);
+    await edition.searchable();
     editions.unshift(edition);
     return edition.version;
   };
