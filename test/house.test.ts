@@ -63,7 +63,7 @@ describe('one place each', () => {
     ["'js-yaml'", 'src/content/yaml.ts'],
     ["'ejs'", 'src/pages/views.ts'],
     ["'helmet'", 'src/http/headers.ts'],
-    ["'i18next-http-middleware'", 'src/http/app.ts'],
+    ["'i18next-http-middleware'", 'src/http/language-choice.ts'],
     ['process.env', 'src/export.ts, src/server.ts'],
   ])('%s is used in %s alone', async (words, places) => {
     const users: string[] = [];

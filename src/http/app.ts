@@ -1,12 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
-import { createInstance } from 'i18next';
-import { handle, LanguageDetector } from 'i18next-http-middleware';
-import { webAddressOf } from '../content/web-address.ts';
 import { known } from '../model/known.ts';
 import type { Edition } from '../pages/edition.ts';
-import { ENCODINGS, type Encoding, encoded } from '../pages/encoding.ts';
+import { encoded } from '../pages/encoding.ts';
 import type { ErrorStatus } from '../pages/error.ts';
 import type { Publication } from '../pages/open-data/publications.ts';
 import type { Site } from '../site.ts';
@@ -14,10 +11,12 @@ import { type Answer, type Answers, answersOf, headFor, inLanguageOf } from './a
 import { closing, letIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
-import { handOutOf, pathOf } from './hand-out.ts';
+import { handOutOf } from './hand-out.ts';
+import { languageChooser } from './language-choice.ts';
+import { partOf } from './part.ts';
+import { named, originForm, pathOf, tidied } from './paths.ts';
 import { whyRefused } from './refusals.ts';
-
-const LONGEST_WISH = 200;
+import { encodingFor, shortAcceptLanguage } from './wishes.ts';
 
 /**
  * The whole site as an Express application behind a door; it opens no port.
@@ -206,93 +205,8 @@ function contentOf({ refusal }: Site): object {
   return { content: 'refused', mistakes: refusal.length, at: places };
 }
 
-/** Which of the services are asked for: `?page=2&per_page=50`; null when that makes no sense. */
-function partOf(url: string): { page: number; size: number } | null {
-  const asked = new URLSearchParams(url.slice(pathOf(url).length));
-  const [page = Number.NaN, size = Number.NaN] = [
-    asked.get('page') ?? '1',
-    asked.get('per_page') ?? '25',
-  ].map((number) => (/^[1-9]\d{0,5}$/.test(number) ? Number(number) : Number.NaN));
-  return page > 0 && size <= MOST_SERVICES ? { page, size } : null;
-}
-
-const MOST_SERVICES = 100;
-
 function send(request: Request, response: Response, answer: Answer, site: Site): void {
   const encoding = encodingFor(request);
   response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
   response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
-}
-
-// The smallest that the browser takes: browsers name gzip first and mean no preference by it.
-function encodingFor(request: Request): Encoding {
-  shorten(request, 'accept-encoding');
-  return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
-}
-
-// A proxy may send the whole address (RFC 9112, section 3.2.2). What holds no path is the address of nothing.
-function originForm(target: string): string {
-  if (target.startsWith('/')) return target;
-  const address = webAddressOf(target);
-  return address?.pathname.startsWith('/') ? `${address.pathname}${address.search}` : '/*';
-}
-
-/** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */
-function tidied(path: string): string {
-  const lower = path.toLowerCase();
-  return lower.endsWith('/') ? lower : `${lower}/`;
-}
-
-/** `/SITEMAP.XML/` → `/sitemap.xml`: the same for what is named like a file. */
-function named(path: string): string {
-  return path.toLowerCase().replace(/\/$/, '');
-}
-
-function shortAcceptLanguage(request: Request, _response: Response, next: NextFunction): void {
-  shorten(request, 'accept-language');
-  next();
-}
-
-// A very long wish would be read for milliseconds; the beginning of an honest one says enough.
-function shorten({ headers }: Request, name: 'accept-encoding' | 'accept-language'): void {
-  const wish = headers[name];
-  if (wish !== undefined && wish.length > LONGEST_WISH) headers[name] = wish.slice(0, LONGEST_WISH);
-}
-
-/** Made anew when an edition brings other languages. */
-function languageChooser(site: Site): RequestHandler {
-  let languages: readonly string[] = [];
-  let choose: RequestHandler;
-  return (request, response, next) => {
-    if (site.edition.languages.join() !== languages.join()) {
-      languages = site.edition.languages;
-      choose = handle(chooserOf(languages));
-    }
-    choose(request, response, next);
-  };
-}
-
-function chooserOf(languages: readonly string[]) {
-  const i18n = createInstance();
-  i18n.use(LanguageDetector).init({
-    supportedLngs: [...languages],
-    fallbackLng: 'en',
-    // The tags as addresses write them.
-    cleanCode: true,
-    lowerCaseLng: true,
-    resources: {},
-    initAsync: false,
-    detection: {
-      order: ['header'],
-      caches: false,
-      // es-MX is Spanish to us.
-      convertDetectedLanguage: (tag: string) => {
-        const wish = tag.toLowerCase();
-        const first = ([part]: string[]) => part;
-        const isAkin = (one: string) => first(one.split('-')) === first(wish.split('-'));
-        return languages.find((one) => one === wish) ?? languages.find(isAkin) ?? wish;
-      },
-    },
-  });
-  return i18n;
 }

@@ -4,6 +4,7 @@ import type { Site } from '../site.ts';
 import { type Answers, inLanguageOf } from './answers.ts';
 import { type Course, isAtItsEnd } from './connection.ts';
 import type { Tally } from './counts.ts';
+import { pathOf } from './paths.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
 
 /*
@@ -46,12 +47,6 @@ export function handOutOf(
 }
 
 const SLASH = 47;
-
-/** A request target without its query. */
-export function pathOf(url: string): string {
-  const query = url.indexOf('?');
-  return query < 0 ? url : url.slice(0, query);
-}
 
 /**
  * The encoding to answer a request in, when nothing about it needs a second thought: one Host, no body, no wish to

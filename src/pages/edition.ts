@@ -5,6 +5,7 @@ import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import type { Addresses } from './addresses.ts';
+import { bodyOf } from './body.ts';
 import { type Effort, type Encoding, encoded } from './encoding.ts';
 import { doorPage, ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { answerersOf, choosersOf, filesOf, pagesOf, twinsOf } from './every-page.ts';
@@ -14,7 +15,7 @@ import { type MediaType, type Publications, publicationsOf } from './open-data/p
 import type { Services } from './open-data/services.ts';
 import type { Page } from './page.ts';
 import { speakersOf } from './speaker.ts';
-import { type Markup, NOTHING, type Render } from './views.ts';
+import { NOTHING, type Render } from './views.ts';
 import type { Host } from './wording.ts';
 
 /** One printed page: HTML in UTF-8, ready in every encoding. */
@@ -225,37 +226,6 @@ export function isFile(page: Printed): page is PrintedFile {
 /** Whether what is printed is for programs. */
 export function isData(page: Printed): page is PrintedData {
   return 'type' in page;
-}
-
-function bodyOf(page: Page, render: Render): Markup {
-  switch (page.view) {
-    case 'home':
-      return render('home', page);
-    case 'topic':
-      return render('topic', page);
-    case 'about':
-      return render('about', page);
-    case 'current':
-      return render('current', page);
-    case 'alphabet':
-      return render('alphabet', page);
-    case 'list':
-      return render('list', page);
-    case 'search':
-      return render('search', page);
-    case 'retired':
-      return render('retired', page);
-    case 'on-paper':
-      return render('on-paper', page);
-    case 'booklet':
-      return render('booklet', page);
-    case 'card':
-      return render('card', page);
-    case 'door':
-      return render('door', page);
-    case 'plan':
-      return render('plan', page);
-  }
 }
 
 async function printed(html: string, language: string | null, before: Printed | undefined): Promise<Printed> {
