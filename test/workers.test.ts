@@ -18,10 +18,15 @@ function lines(child: ChildProcess, event: string, count: number): Promise<void>
   });
 }
 
-/** The processes that a process has started, on Linux. */
+/** The workers that a process has started, on Linux; what compiles for it may be another child. */
 async function childrenOf(pid: number | undefined): Promise<number[]> {
   const listed = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8');
-  return listed.trim().split(' ').map(Number);
+  const workers: number[] = [];
+  for (const child of listed.trim().split(' ')) {
+    const command = await readFile(`/proc/${child}/cmdline`, 'utf8').catch(() => '');
+    if (command.includes('server.ts')) workers.push(Number(child));
+  }
+  return workers;
 }
 
 /** What a reader gets who asks again when nothing comes: a connection can be on its way to a worker that has just ended. */
