@@ -29,9 +29,9 @@ export type Copy = {
  */
 export async function serveCopy(settings: Settings, log: Log, fail: (error: unknown) => void): Promise<Copy> {
   const unexpected = (error: unknown) => log(errorEntry(error));
-  const { port, host, content, base, origin } = settings;
+  const { port, host, content, base, origin, cdnMaxAge } = settings;
   const { site, press, accepted } = await openSite(
-    { content, project: '.', base, origin },
+    { content, project: '.', base, origin, cdnMaxAge },
     new Date(),
     'on demand',
   );

@@ -11,6 +11,8 @@ export type Settings = {
   origin: string;
   /** How many processes share the port. */
   workers: number;
+  /** For how many seconds a cache in front may hand out what it got; 0 when it may not. */
+  cdnMaxAge: number;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,6 +28,8 @@ export class SettingMistake extends Error {
 const HEALTH = ['/healthz', '/readyz'];
 /** Each has the whole guide in its memory. */
 const MOST_WORKERS = 64;
+/** A wrong sentence must not outlive its correction by more, whatever a cache fails to do. */
+const MOST_SECONDS_IN_CACHES = 300;
 /** Longer paths would leave too little of an address for the pages. */
 const LONGEST_BASE = 100;
 /** Longer host names do not exist (RFC 1035, section 2.3.4). */
@@ -57,6 +61,7 @@ export function settingsIn(environment: Environment): Settings {
     base: baseFrom(given('BASE_PATH', '')),
     origin: originFrom(given('SITE_URL', '')),
     workers: workersFrom(given('WORKERS', '1')),
+    cdnMaxAge: cdnMaxAgeFrom(given('CDN_MAX_AGE', '0')),
   };
 }
 
@@ -124,6 +129,14 @@ function workersFrom(written: string): number {
       written,
       `a number from 1 to ${MOST_WORKERS}, at most one for each processor`,
     );
+  }
+  return Number(written);
+}
+
+function cdnMaxAgeFrom(written: string): number {
+  if (!/^\d{1,3}$/.test(written) || Number(written) > MOST_SECONDS_IN_CACHES) {
+    const expected = `a number of seconds from 0 to ${MOST_SECONDS_IN_CACHES}; 0 for no cache in front`;
+    throw new SettingMistake('CDN_MAX_AGE', written, expected);
   }
   return Number(written);
 }

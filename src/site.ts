@@ -33,12 +33,16 @@ export type SiteSettings = {
   origin: string;
   /** What will hand the pages out. */
   host?: Host;
+  /** For how many seconds a cache in front may hand out what it got; none may without it. */
+  cdnMaxAge?: number;
 };
 
 /** What is running: the edition in hand, what is wrong with a newer one, and whether it is about to stop. */
 export type Site = {
   base: string;
   origin: string;
+  /** For how many seconds a cache in front may hand out what it got; 0 when it may not. */
+  cdnMaxAge: number;
   edition: Edition;
   /** Why the newest content was refused; empty when the edition is printed from it. */
   refusal: readonly Problem[];
@@ -78,8 +82,8 @@ export async function openSite(
   const press = await pressFor(settings);
   const accepted = await press.accept(await readSource(press.folders));
   const edition = await press.print(accepted, now, null, when);
-  const { base, origin } = settings;
-  return { site: { base, origin, edition, refusal: [], isStopping: false }, press, accepted };
+  const { base, origin, cdnMaxAge = 0 } = settings;
+  return { site: { base, origin, cdnMaxAge, edition, refusal: [], isStopping: false }, press, accepted };
 }
 
 const STYLES = ['style.css', 'frame.css', 'screen.css', 'paper.css', 'sheet.css'];

@@ -16,8 +16,9 @@ const OF_THE_HOST = ['content-length', 'content-encoding', 'vary'];
  * A very large guide is printed for it, page by page.
  * @param site printed for files
  */
-export async function staticCopyOf({ edition, origin, base }: Site): Promise<ReadonlyMap<string, Buffer>> {
-  const answers = answersOf(edition, origin, base);
+export async function staticCopyOf(site: Site): Promise<ReadonlyMap<string, Buffer>> {
+  const { edition, base } = site;
+  const answers = answersOf(edition, site);
   const all = new Map(answers.pages);
   for (const [address, print] of answers.unprinted) all.set(address, await print());
   const files = new Map<string, Buffer>();

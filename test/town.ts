@@ -10,7 +10,9 @@ export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 export const TOWN = fileURLToPath(new URL('fixtures/town', import.meta.url));
 
 /** An invented town, for facts about the software. `now` is a day without alerts unless told. */
-export async function openTown(settings: { base?: string; origin?: string; now?: string } = {}) {
+export async function openTown(
+  settings: { base?: string; origin?: string; now?: string; cdnMaxAge?: number } = {},
+) {
   return appOf(TOWN, settings);
 }
 
@@ -60,12 +62,13 @@ async function appOf(
   {
     base = '',
     origin = '',
+    cdnMaxAge = 0,
     now = '2026-11-24T12:00:00-05:00',
     locales = `${PROJECT}locales`,
-  }: { base?: string; origin?: string; now?: string; locales?: string },
+  }: { base?: string; origin?: string; cdnMaxAge?: number; now?: string; locales?: string },
 ) {
   const { site, accepted } = await openSite(
-    { content, project: PROJECT, locales, base, origin },
+    { content, project: PROJECT, locales, base, origin, cdnMaxAge },
     new Date(now),
   );
   await site.edition.searchable();

@@ -3,7 +3,8 @@ import { languageOf } from '../pages/addresses.ts';
 import { type Edition, isData, isFile, type Print, type Printed } from '../pages/edition.ts';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
-import { type HeaderSets, type Headers, headerSets } from './headers.ts';
+import type { Site } from '../site.ts';
+import { type HeaderSets, type Headers, headerSets, sharedHeaders } from './headers.ts';
 
 /** A whole answer but for its encoding: what to write, byte for byte. */
 export type Answer = {
@@ -26,14 +27,19 @@ export type Answers = {
 };
 
 /** Puts every header of every page together once, when an edition is printed. */
-export function answersOf(edition: Edition, origin: string, base: string): Answers {
+export function answersOf(
+  edition: Edition,
+  { origin, base, cdnMaxAge }: Pick<Site, 'origin' | 'base' | 'cdnMaxAge'>,
+): Answers {
   const headers = headerSets(edition.hashes, origin, base);
+  const shared = sharedHeaders(edition.version, cdnMaxAge);
+  const data = [...headers.data, ...shared];
   const answerTo = (page: Awaited<ReturnType<Print>>): Answer => {
-    if (isData(page)) return answerOf(200, page, headers.data, page.type);
-    if (!isFile(page)) return answerOf(200, page, headers.page);
+    if (isData(page)) return answerOf(200, page, data, page.type);
+    if (!isFile(page)) return answerOf(200, page, [...headers.page, ...shared]);
     // What is looked at on a shared computer is only saved when its reader says so (RFC 6266).
     const saved = ['Content-Disposition', `attachment; filename="${page.name}"`];
-    return answerOf(200, page, [...headers.answer, ...saved]);
+    return answerOf(200, page, [...headers.answer, ...shared, ...saved]);
   };
   const pages = new Map<string, Answer>();
   for (const [address, page] of [...edition.pages, ...edition.files, ...edition.data])
@@ -54,7 +60,7 @@ export function answersOf(edition: Edition, origin: string, base: string): Answe
     unprinted,
     errors: Object.fromEntries(errors) as Answers['errors'],
     notAForm: inEach(405, ['Allow', 'GET, HEAD, POST']),
-    headers,
+    headers: { ...headers, data },
   };
 }
 

@@ -178,11 +178,11 @@ export function createApp(
 
 function answersInHand(site: Site): () => Answers {
   let edition: Edition | null = null;
-  let answers = answersOf(site.edition, site.origin, site.base);
+  let answers = answersOf(site.edition, site);
   return () => {
     if (site.edition !== edition) {
       edition = site.edition;
-      answers = answersOf(edition, site.origin, site.base);
+      answers = answersOf(edition, site);
     }
     return answers;
   };

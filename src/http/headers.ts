@@ -88,6 +88,15 @@ export function headerSets(hashes: Edition['hashes'], origin: string, base: stri
   };
 }
 
+/**
+ * What a cache in front is told, and browsers are not (RFC 9213): how long it may hand out what it got, and the name by which
+ * whoever runs it can throw away all of an edition at once.
+ * @param maxAge in seconds; 0 when nothing may be kept
+ */
+export function sharedHeaders(version: string, maxAge: number): Headers {
+  return maxAge === 0 ? [] : ['CDN-Cache-Control', `max-age=${maxAge}`, 'Cache-Tag', version];
+}
+
 // Helmet writes its headers on a response that is never sent; they are then the same for every answer.
 function common(directives: Record<string, string[]>, isHttps: boolean, base: string): string[] {
   const response = new ServerResponse(new IncomingMessage(new Socket()));

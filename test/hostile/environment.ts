@@ -154,6 +154,17 @@ const VARIABLES: readonly [Variable, ...Variable[]] = [
     wrong: ({ workers }, value) => (String(workers) === value.replace(/^0/, '') ? '' : `${workers} workers`),
   },
   {
+    name: 'CDN_MAX_AGE',
+    otherwise: '0',
+    likely: '0 1 60 300 301 000 060 -1 +2 2.0 1e1 0x2 ２ 60s one 1000'.split(' '),
+    signs: '0123456789',
+    canBeMeant: (value) =>
+      [...value].length <= 3 &&
+      [...value].every((sign) => '0123456789'.includes(sign)) &&
+      Number(value) <= 300,
+    wrong: ({ cdnMaxAge }, value) => (cdnMaxAge === Number.parseInt(value, 10) ? '' : `${cdnMaxAge} seconds`),
+  },
+  {
     name: 'SITE_URL',
     otherwise: '',
     likely:
