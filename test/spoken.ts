@@ -11,7 +11,8 @@ const SHOWN = ['aria-label', 'aria-description', 'placeholder', 'title', 'alt', 
 export function outsideBrackets(html: string): string[] {
   const $ = load(html);
   const page = $('html').attr('lang');
-  $('script, style').remove();
+  // An address for programs is the same in every language.
+  $('script, style, code').remove();
   const found: string[] = [];
   let depth = 0;
   // A sentence with a number in it is several pieces of text between one pair of brackets.

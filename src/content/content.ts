@@ -22,6 +22,8 @@ export type Written = {
   papers: Sourced<z.infer<typeof papers>>;
   /** What has been checked for people with disabilities, and what does not work yet. */
   accessibility: Sourced<z.infer<typeof accessibility>>;
+  /** How others can take the data, and what they are asked to do with it. */
+  data: Sourced<z.infer<typeof about>>;
   organizations: Sourced<z.infer<typeof organizations>>;
   alerts: Sourced<z.infer<typeof alerts>>;
   closures: Sourced<z.infer<typeof closures>>;
@@ -54,7 +56,7 @@ export function listingsIn({ sections, listings }: Written): Listed[] {
 
 /** Every file of the content that has words for readers, in the order in which an editor meets them. */
 export function filesOf(content: Written): readonly Sourced<unknown>[] {
-  const { site, about, current, safety, accessibility, papers } = content;
+  const { site, about, current, safety, accessibility, data, papers } = content;
   const { organizations, alerts, closures, synonyms } = content;
   return [
     site,
@@ -63,6 +65,7 @@ export function filesOf(content: Written): readonly Sourced<unknown>[] {
     safety,
     papers,
     accessibility,
+    data,
     organizations,
     alerts,
     closures,
@@ -82,8 +85,8 @@ export function lawsIn({ sections, guides, papers }: Written): readonly Sourced<
 
 /** Every page that is made of parts. */
 export function pagesIn(content: Written): readonly Sourced<z.infer<typeof about>>[] {
-  const { current, safety, accessibility, sections, guides } = content;
-  return [content.about, current, safety, accessibility, ...sections.values(), ...guides.values()];
+  const { current, safety, accessibility, data, sections, guides } = content;
+  return [content.about, current, safety, accessibility, data, ...sections.values(), ...guides.values()];
 }
 
 /** For each file whose words stand on a page of the guide, that page; a section's page has those of all its files. */

@@ -48,7 +48,7 @@ export function schemaLine(file: string): string {
 }
 
 const OF_A_FOLDER: Readonly<Record<string, EditorSchemaName>> = { sections: 'section', guides: 'guide' };
-const ABOUT_THE_GUIDE: ReadonlySet<string> = new Set(['about', 'current', 'safety']);
+const ABOUT_THE_GUIDE: ReadonlySet<string> = new Set(['about', 'current', 'safety', 'data']);
 
 const KINDS: Readonly<Record<EditorSchemaName, { schema: z.ZodType; title: Text }>> = {
   site: {

@@ -62,6 +62,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   core: { en: 'core', es: 'parte esencial' },
   corrections: { en: 'corrections', es: 'correcciones' },
   danger: { en: 'words of danger', es: 'palabras de peligro' },
+  data_license: { en: 'license of the data', es: 'licencia de los datos' },
   dates: { en: 'dates', es: 'fechas' },
   days: { en: 'days', es: 'días' },
   description: { en: 'description', es: 'descripción' },

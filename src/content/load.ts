@@ -104,6 +104,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     safety: await read(about, 'safety.yaml'),
     papers: await read(papers, 'papers.yaml'),
     accessibility: await read(accessibility, 'accessibility.yaml'),
+    data: await read(about, 'data.yaml'),
     organizations: await read(organizations, 'organizations.yaml'),
     alerts: await read(alerts, 'alerts.yaml'),
     closures: await read(closures, 'closures.yaml'),

@@ -13,6 +13,9 @@ export const LIST_SLUGS = {
 
 export const SEARCH_SLUG: Text = { en: 'search', es: 'buscar' };
 
+/** Where places are offered as contacts for a telephone. */
+export const CONTACTS_SLUG: Text = { en: 'contacts', es: 'contactos' };
+
 /** What stands before the id of a place that is not there any more. */
 export const RETIRED_SLUG: Text = { en: 'closed', es: 'cerrado' };
 
@@ -33,6 +36,7 @@ export const OWN_SLUGS: readonly Text[] = [
   ...Object.values(LIST_SLUGS),
   ...Object.values(PAPER_SLUGS),
   SEARCH_SLUG,
+  CONTACTS_SLUG,
   RETIRED_SLUG,
   FILE_SLUG,
 ];

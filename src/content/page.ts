@@ -128,7 +128,7 @@ export const furtherListings = z.strictObject({
   listings: LISTINGS,
 });
 
-/** `content/about.yaml`, `content/current.yaml` and `content/safety.yaml`: pages about the guide itself. */
+/** `content/about.yaml`, `content/current.yaml`, `content/safety.yaml` and `content/data.yaml`: pages about the guide itself. */
 export const about = z.strictObject(page);
 
 /** `content/accessibility.yaml`: the page that says what has been checked for people with disabilities, and when. */

@@ -206,6 +206,28 @@ export const site = z.strictObject({
         ),
     })
     .describe(both('How a reader reports a mistake.', 'Cómo avisa de un error quien lee.')),
+  data_license: z
+    .union(
+      [
+        z.literal('none'),
+        z.strictObject({
+          name: words(80).describe(
+            both('Its short name, such as CC BY 4.0.', 'Su nombre corto, por ejemplo CC BY 4.0.'),
+          ),
+          url: url.describe(both('Where its text stands.', 'Dónde está su texto.')),
+        }),
+      ],
+      both(
+        'write none, or the name and the url of the license: { name: CC BY 4.0, url: https://… }',
+        'escriba none, o el nombre y la dirección de la licencia: { name: CC BY 4.0, url: https://… }',
+      ),
+    )
+    .describe(
+      both(
+        'The license under which others may publish the data; none until the owner chooses one.',
+        'La licencia con la que otros pueden publicar los datos; none hasta que la persona dueña elija una.',
+      ),
+    ),
   urgent: ids.describe(
     both(
       'The guides for something that is happening now, in order.',

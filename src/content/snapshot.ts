@@ -22,6 +22,7 @@ export const FILES = [
   'safety',
   'papers',
   'accessibility',
+  'data',
   'organizations',
   'alerts',
   'closures',

@@ -39,6 +39,8 @@ export type Directory = {
     emergency: readonly { phone: Dialable; label: Text; note: Text | null }[];
     exit: string;
     corrections: { listing: Listing; email: string | null };
+    /** Under which others may publish the data; null until the owner chooses one. */
+    dataLicense: { name: string; url: string } | null;
     foreignWords: Readonly<Record<Locale, readonly string[]>>;
   };
   about: About;
@@ -48,6 +50,8 @@ export type Directory = {
   safety: About;
   papers: Papers;
   accessibility: Accessibility;
+  /** How others can take the data. */
+  data: About;
   /** Guides for something that is happening now, in the order of the home page. */
   urgent: readonly Guide[];
   guides: readonly Guide[];
@@ -117,6 +121,7 @@ export async function directoryOf(content: Content): Promise<Directory> {
         listing: known(listings, site.corrections.listing),
         email: site.corrections.email === 'none' ? null : site.corrections.email,
       },
+      dataLicense: site.data_license === 'none' ? null : site.data_license,
       foreignWords: site.foreign_words,
     },
     about: pageOf(content.about, listings),
@@ -124,6 +129,7 @@ export async function directoryOf(content: Content): Promise<Directory> {
     safety: pageOf(content.safety, listings),
     papers: papersOf(content.papers),
     accessibility: accessibilityOf(content.accessibility, listings),
+    data: pageOf(content.data, listings),
     urgent: site.urgent.map((id) => known(guides, id)),
     guides: [...guides.values()],
     sections: site.sections.map((id) =>

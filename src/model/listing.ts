@@ -119,6 +119,11 @@ export function isGone({ retired }: Listing, today: string): boolean {
   return retired !== null && retired.on <= today;
 }
 
+/** Whether its number may be kept in a telephone that others look through. Nobody may be hurt for it. */
+export function isSafeToKeep({ caution, address, retired }: Listing): boolean {
+  return !caution && address !== 'withheld' && retired === null;
+}
+
 export function organizationOf({ id, name, description, website }: OrganizationSource): Organization {
   return { id, name: nameOf(name), description, website: website ?? null };
 }

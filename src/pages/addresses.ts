@@ -1,4 +1,11 @@
-import { FILE_SLUG, LIST_SLUGS, PAPER_SLUGS, RETIRED_SLUG, SEARCH_SLUG } from '../content/own-slugs.ts';
+import {
+  CONTACTS_SLUG,
+  FILE_SLUG,
+  LIST_SLUGS,
+  PAPER_SLUGS,
+  RETIRED_SLUG,
+  SEARCH_SLUG,
+} from '../content/own-slugs.ts';
 import type { Text } from '../locale.ts';
 import type { Language } from './language.ts';
 
@@ -35,6 +42,8 @@ export function addressesUnder(base: string, origin: string) {
       `${page(slug, locale, number)}#${anchor}`,
     list: (name: ListName, locale: Language, number = 1) => page(LIST_SLUGS[name], locale, number),
     search: (locale: Language) => page(SEARCH_SLUG, locale),
+    /** Where places are offered as contacts for a telephone. */
+    contacts: (locale: Language, number = 1) => page(CONTACTS_SLUG, locale, number),
     paper: (name: PaperName, locale: Language, number = 1) => page(PAPER_SLUGS[name], locale, number),
     /** One page of the guide as a leaflet. */
     leaflet: (slug: Text, locale: Language) =>

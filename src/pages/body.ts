@@ -18,6 +18,10 @@ export function bodyOf(page: Page, render: Render): Markup {
       return render('list', page);
     case 'search':
       return render('search', page);
+    case 'data':
+      return render('data', page);
+    case 'contacts':
+      return render('contacts', page);
     case 'retired':
       return render('retired', page);
     case 'on-paper':

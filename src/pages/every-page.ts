@@ -2,12 +2,14 @@ import type { Directory } from '../model/directory.ts';
 import { isGone } from '../model/listing.ts';
 import type { SearchIndex } from '../model/search-index.ts';
 import { type AlphabetPage, alphabetPage, type ListPage, listPage } from './browse.ts';
+import { contactsPage } from './contacts.ts';
 import { listsOn } from './frame.ts';
 import type { Language } from './language.ts';
 import {
   aboutPage,
   accessibilityPage,
   currentPage,
+  dataPage,
   homePage,
   type Page,
   retiredPage,
@@ -50,6 +52,7 @@ export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Add
       at(addresses.page(directory.current.slug, locale), () => currentPage(directory, speaker)),
       at(addresses.page(directory.safety.slug, locale), () => safetyPage(directory, speaker)),
       at(addresses.page(directory.accessibility.slug, locale), () => accessibilityPage(directory, speaker)),
+      at(addresses.page(directory.data.slug, locale), () => dataPage(directory, speaker)),
       ...listsOn(speaker).flatMap((name) =>
         paging
           .list(name)
@@ -70,6 +73,9 @@ export function pagesOf(directory: Directory, speakers: readonly Speaker[]): Add
       at(addresses.paper('plan-sheet', locale), () => planPage(directory, speaker)),
       ...[...directory.guides, ...directory.sections].map((topic) =>
         at(addresses.leaflet(topic.slug, locale), () => leafletPage(topic, directory, speaker)),
+      ),
+      ...paging.contacts.map((_, index) =>
+        at(addresses.contacts(locale, index + 1), () => contactsPage(directory, speaker, index + 1)),
       ),
       ...gone.map((listing) =>
         at(addresses.retired(listing.id, locale), () => retiredPage(listing, directory, speaker)),

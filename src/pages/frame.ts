@@ -152,9 +152,9 @@ export function pageLinks(directory: Directory, speaker: Speaker): (id: string) 
     if (topic) return topicLink(topic, speaker);
     const paper = PAPER_NAMES.find((name) => name === id);
     if (paper) return paperLink(paper, directory, speaker);
-    const { about, current, safety, accessibility } = directory;
+    const { about, current, safety, accessibility, data } = directory;
     const { slug, title } =
-      [current, safety, accessibility].find((candidate) => candidate.id === id) ?? about;
+      [current, safety, accessibility, data].find((candidate) => candidate.id === id) ?? about;
     return { href: addresses.page(slug, locale), words: say(title), icon: null };
   };
 }

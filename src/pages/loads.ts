@@ -4,6 +4,7 @@ import type { Block, Guide, Law, Part, Section } from '../model/page.ts';
 import type { Name, Source, Statement } from '../model/statement.ts';
 import type { ListName } from './addresses.ts';
 import { lawIn } from './law.ts';
+import { isSure } from './open-data/linked-data.ts';
 import type { Load } from './weight.ts';
 import type { Speaker } from './wording.ts';
 
@@ -26,10 +27,14 @@ const FOREIGN = 3;
 const DOUBT = 6;
 const LINE = 30;
 const CHOICE = 5;
+const CONTACT = 12;
 const LAW = 120;
+const THING = 24;
+const NUMBER = 4;
 // What stands there once.
 const AROUND = 160;
 const TURNING = 200;
+const LINKED_DATA = 70;
 const OTHER_LISTS = 60;
 const PAPERS = 700;
 
@@ -81,6 +86,13 @@ export function loadOfListing(listing: Listing, speaker: Speaker): Load {
   };
 }
 
+/** What programs are told of the places of a page, whose words have stood before. */
+export function loadOfLinkedData(listings: readonly Listing[], { clock }: Speaker): Load {
+  const sure = listings.filter((listing) => isSure(listing, clock.today));
+  const numbers = sure.reduce((sum, { phones }) => sum + phones.length, 0);
+  return { words: [], markup: LINKED_DATA + THING * sure.length + NUMBER * numbers };
+}
+
 /** A place in few words, as lists have it: its name, what it is, its numbers. */
 export function loadOfEntry(listing: Listing, speaker: Speaker): Load {
   const { name, organization, summary, phones } = listing;
@@ -119,6 +131,11 @@ export function loadOfChoice({ id, name }: Listing, speaker: Speaker): Load {
   return { words: [id, wordsOfName(name, speaker)], markup: CHOICE };
 }
 
+/** A place to keep in a telephone. */
+export function loadOfContact({ name }: Listing, speaker: Speaker): Load {
+  return { words: [wordsOfName(name, speaker)], markup: CONTACT };
+}
+
 /** What stands on the first page of a guide or a section besides its parts and places, and on each further page. */
 export function aroundTopic({ title, summary, law }: Guide | Section, speaker: Speaker): Around {
   const notices = law ? lawIn(law, speaker) : null;
@@ -135,6 +152,14 @@ export function aroundList(name: ListName, { t }: Speaker): Around {
   return {
     first: { words: [...head, t(`list.${name}.lead`)], markup: AROUND + OTHER_LISTS },
     further: { words: head, markup: AROUND + OTHER_LISTS + TURNING },
+  };
+}
+
+export function aroundContacts({ t }: Speaker): Around {
+  const words = [t('contacts.lead'), t('contacts.trace'), t('contacts.missing'), t('paper.old')];
+  return {
+    first: { words: [t('contacts.title'), ...words], markup: AROUND + PART },
+    further: { words: [t('contacts.title')], markup: AROUND + TURNING },
   };
 }
 

@@ -5,10 +5,13 @@ import type { About, Guide, Section } from '../model/page.ts';
 import { PAPER_NAMES } from './addresses.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
 import type { AlphabetPage, ListPage } from './browse.ts';
+import type { ContactsPage } from './contacts.ts';
+import { type Reuse, reuseOf } from './data.ts';
 import { dateInWords } from './dates.ts';
 import { type Frame, frameOf, listLinks, pageLinks, topicLink } from './frame.ts';
 import type { LawOnPage } from './law.ts';
 import { type ListingOnPage, listingIn, type PhoneOnPage, phoneOnPage } from './listing.ts';
+import { linkedDataOf } from './open-data/linked-data.ts';
 import type { BookletPage, OnPaperPage } from './paper.ts';
 import { piecesOf, shareOf } from './pieces.ts';
 import type { Prose } from './prose.ts';
@@ -18,6 +21,7 @@ import { onPage, type Slice } from './split.ts';
 import { type Standing, standingOf } from './standing.ts';
 import { type Topic, topicIn } from './topic.ts';
 import { type Turning, titleOn, turningIn } from './turning.ts';
+import type { Markup } from './views.ts';
 import { nameIn, proseIn, type Sentence, type Speaker, sentenceIn, type Words } from './wording.ts';
 
 export type HomePage = Frame & {
@@ -43,6 +47,8 @@ export type TopicPage = Frame &
     retired: readonly RetiredLink[];
     /** The same, made to be printed. */
     leaflet: string;
+    /** The same places for programs that read pages; null when nothing is sure enough. */
+    linkedData: Markup | null;
   };
 
 /** A place that is not there any more; its anchor stays, because somebody may have kept it. */
@@ -77,12 +83,17 @@ export type RetiredPage = Frame & {
   instead: readonly ListingOnPage[];
 };
 
+/** How others can take the data. */
+export type DataPage = Omit<AboutPage, 'view'> & { view: 'data' } & Reuse;
+
 export type Page =
   | HomePage
   | TopicPage
   | AboutPage
   | CurrentPage
+  | DataPage
   | RetiredPage
+  | ContactsPage
   | AlphabetPage
   | ListPage
   | SearchPage
@@ -136,6 +147,10 @@ export function topicPage(
       ? say(one.part.heading)
       : t(one?.kind === 'gone' ? 'retired.heading' : 'listings.heading');
   };
+  const inParts = parts.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === 'listings' ? block.listings : [])),
+  );
+  const shown = [...inParts, ...listings];
   return {
     ...frameOfPage(topic, directory, speaker, number),
     ...said,
@@ -155,6 +170,7 @@ export function topicPage(
     listings: said.listings.map((listing) => listingIn(listing, speaker)),
     retired: gone.map((listing) => retiredLink(listing, speaker)),
     leaflet: addresses.leaflet(topic.slug, locale),
+    linkedData: paging.hasRoomForLinkedData(topic.id, number) ? linkedDataOf(shown, speaker) : null,
   };
 }
 
@@ -167,6 +183,14 @@ export function currentPage(directory: Directory, speaker: Speaker): CurrentPage
     ...pageAboutTheGuide(directory.current, directory, speaker),
     ...standingOf(directory, speaker),
     view: 'current',
+  };
+}
+
+export function dataPage(directory: Directory, speaker: Speaker): DataPage {
+  return {
+    ...pageAboutTheGuide(directory.data, directory, speaker),
+    ...reuseOf(directory, speaker),
+    view: 'data',
   };
 }
 

@@ -2,26 +2,31 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { LOCALES } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
+import type { Listing } from '../model/listing.ts';
 import type { Guide, Section } from '../model/page.ts';
 import { LIST_NAMES, type ListName } from './addresses.ts';
 import { everyPlace, groupsOf } from './browse.ts';
+import { contactsBySection } from './contacts.ts';
 import { type Frame, frameOf } from './frame.ts';
 import {
   type Around,
   aroundChoice,
+  aroundContacts,
   aroundList,
   aroundTopic,
   loadOfChoice,
+  loadOfContact,
   loadOfEntry,
   loadOfHeading,
   loadOfLine,
+  loadOfLinkedData,
   loadOfListing,
   loadOfPart,
 } from './loads.ts';
 import { placesBySection } from './paper.ts';
 import { frameOfPaper } from './paper-frame.ts';
 import { listingsOn, piecesOf } from './pieces.ts';
-import { type Piece, type Shares, split } from './split.ts';
+import { hasRoomFor, type Measure, onPage, type Piece, type Shares, split } from './split.ts';
 import type { Load } from './weight.ts';
 import type { Speaker } from './wording.ts';
 
@@ -33,12 +38,23 @@ export type Paging = {
   list: (name: ListName) => Shares;
   /** Of the places to choose for paper, by section. */
   choice: Shares;
+  /** Of the places to keep in a telephone, by section. */
+  contacts: Shares;
+  /** Whether a page of a guide or a section has room for what programs are told of its places; readers come first. */
+  hasRoomForLinkedData: (id: string, number: number) => boolean;
   /** On which page of its section a place stands. */
   pageOf: (listing: string) => number;
 };
 
 /** Everything on its first page, as long as nobody has decided. */
-export const ON_ONE_PAGE: Paging = { topic: () => [], list: () => [], choice: [], pageOf: () => 1 };
+export const ON_ONE_PAGE: Paging = {
+  topic: () => [],
+  list: () => [],
+  choice: [],
+  contacts: [],
+  hasRoomForLinkedData: () => false,
+  pageOf: () => 1,
+};
 
 /** How many bytes a page takes on the wire with nothing in it, without its headers. */
 export type WeighFrame = (frame: Frame) => Promise<number>;
@@ -69,10 +85,18 @@ export async function pagingOf(
   const paperRooms = await roomsIn((speaker) => frameOfPaper('on-paper', directory, speaker));
   const shares = { topics: new Map<string, Shares>(), lists: new Map<string, Shares>() };
   const numbers = new Map<string, number>();
+  const full = new Set<string>();
   for (const topic of [...directory.guides, ...directory.sections]) {
     const around = (speaker: Speaker) => aroundTopic(topic, speaker);
-    const pages = await sharing(piecesOfTopic(topic, deciding), around, deciding, rooms);
+    const measure = measureOf(around, deciding, rooms);
+    const pieces = piecesOfTopic(topic, deciding);
+    const pages = await split(pieces, measure);
     shares.topics.set(topic.id, pages);
+    const onFirst = onPage(pages, 1).flatMap((slice) =>
+      listingsOn(piecesOf(topic, todayOf(deciding)), slice),
+    );
+    const forPrograms = deciding.map((speaker) => loadOfLinkedData(onFirst, speaker));
+    if (!(await hasRoomFor(forPrograms, pieces, pages, measure))) full.add(topic.id);
     for (const [id, number] of 'all' in topic ? numbersIn(topic, deciding, pages) : [])
       numbers.set(id, number);
   }
@@ -86,10 +110,13 @@ export async function pagingOf(
   const isAnswered = deciding.every(({ host }) => host === 'server');
   const placesToChoose = isAnswered ? choicesIn(directory, deciding) : [];
   const choice = await sharing(placesToChoose, aroundChoice, deciding, paperRooms);
+  const contacts = await sharing(contactsIn(directory, deciding), aroundContacts, deciding, rooms);
   return {
     topic: (id) => known(shares.topics, id),
     list: (name) => known(shares.lists, name),
     choice,
+    contacts,
+    hasRoomForLinkedData: (id, number) => number > 1 || !full.has(id),
     pageOf: (id) => numbers.get(id) ?? 1,
   };
 }
@@ -104,12 +131,16 @@ function sharing(
   deciding: readonly Speaker[],
   rooms: readonly number[],
 ): Promise<Shares> {
+  return split(pieces, measureOf(around, deciding, rooms));
+}
+
+function measureOf(
+  around: (speaker: Speaker) => Around,
+  deciding: readonly Speaker[],
+  rooms: readonly number[],
+): Measure {
   const both = deciding.map(around);
-  return split(pieces, {
-    first: both.map(({ first }) => first),
-    further: both.map(({ further }) => further),
-    rooms,
-  });
+  return { first: both.map(({ first }) => first), further: both.map(({ further }) => further), rooms };
 }
 
 function pieceOf(
@@ -184,13 +215,32 @@ function groupsOfList(
 }
 
 function choicesIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
-  const inEach = deciding.map((speaker) => placesBySection(directory, speaker));
+  return piecesBySection(
+    deciding.map((speaker) => placesBySection(directory, speaker)),
+    loadOfChoice,
+    deciding,
+  );
+}
+
+function contactsIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
+  return piecesBySection(
+    deciding.map((speaker) => contactsBySection(directory, speaker)),
+    loadOfContact,
+    deciding,
+  );
+}
+
+function piecesBySection(
+  inEach: readonly ReturnType<typeof placesBySection>[],
+  load: (listing: Listing, speaker: Speaker) => Load,
+  deciding: readonly Speaker[],
+): Piece[] {
   return (inEach[0] ?? []).map(({ listings }, section) =>
     pieceOf(
       deciding,
       (speaker) => loadOfHeading(at(at(inEach, deciding.indexOf(speaker)), section).heading),
       listings.length,
-      (index, speaker) => loadOfChoice(at(listings, index), speaker),
+      (index, speaker) => load(at(listings, index), speaker),
     ),
   );
 }

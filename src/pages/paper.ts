@@ -20,6 +20,8 @@ export type OnPaperPage = Paper & {
   papers: readonly (PageLink & { note: string })[];
   leaflets: readonly PageLink[];
   file: { href: string; name: string };
+  /** Where places are offered as contacts for a telephone. */
+  contacts: PageLink;
   /** Where the choice is sent. */
   action: string;
   choice: readonly { heading: string; places: readonly { id: string; name: Words }[] }[];
@@ -90,6 +92,7 @@ export function onPaperPage(
       href: addresses.leaflet(topic.slug, locale),
     })),
     file: { href: addresses.file(locale), name: addresses.fileName(locale) },
+    contacts: { href: addresses.contacts(locale), words: t('contacts.title'), icon: null },
     action: addresses.paper('on-paper', locale),
     choice: choiceOn(number).map(({ heading, listings }) => ({
       heading,

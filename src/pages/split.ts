@@ -72,6 +72,21 @@ export async function split(pieces: readonly Piece[], { first, further, rooms }:
   return withCompany(pages);
 }
 
+/** Whether the first page has room for more than it must hold. Further ones have: they are never filled. */
+export async function hasRoomFor(
+  more: Loads,
+  pieces: readonly Piece[],
+  shares: Shares,
+  { first, rooms }: Measure,
+): Promise<boolean> {
+  const tray = trayWith(first, rooms);
+  for (const { piece, from, to } of onPage(shares, 1)) {
+    const one = pieces[piece];
+    if (one) await laidOf({ ...one, count: to }, tray, from);
+  }
+  return tray(more);
+}
+
 /** Fewer things than this are not left behind under a heading that goes on. */
 const FEWEST = 2;
 

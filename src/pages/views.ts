@@ -7,12 +7,21 @@ import { readAsset } from './asset.ts';
 import type { BlockOnPage, PageLink, PartOnPage } from './blocks.ts';
 import type { PlacesOnPaper } from './booklet.ts';
 import type { AlphabetPage, EntryOnPage, ListPage } from './browse.ts';
+import type { ContactsPage } from './contacts.ts';
 import type { ErrorPage } from './error.ts';
 import type { PageFound } from './findings.ts';
 import type { EmergencyNumber, Frame } from './frame.ts';
 import type { LawOnPage } from './law.ts';
 import type { ListingOnPage, PhoneOnPage } from './listing.ts';
-import type { AboutPage, Corrections, CurrentPage, HomePage, RetiredPage, TopicPage } from './page.ts';
+import type {
+  AboutPage,
+  Corrections,
+  CurrentPage,
+  DataPage,
+  HomePage,
+  RetiredPage,
+  TopicPage,
+} from './page.ts';
 import type { BookletPage, OnPaperPage } from './paper.ts';
 import type { Prose } from './prose.ts';
 import type { ReturnAddress } from './return-address.ts';
@@ -41,6 +50,8 @@ export type Views = {
   topic: TopicPage;
   about: AboutPage;
   current: CurrentPage;
+  data: DataPage;
+  contacts: ContactsPage;
   retired: RetiredPage;
   alphabet: AlphabetPage;
   list: ListPage;

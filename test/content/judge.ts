@@ -203,12 +203,18 @@ const SPEAKING = 'title, h1, h2, h3, h4, p, li, dt, dd, a, th, td, caption, summ
 
 function faultsIn(address: string, html: string): string[] {
   const $ = load(html);
-  // Two forms and three scripts are ours: the search, the choice of places, the way out, and printing.
-  const ours = $('form.search, form.choice, .exit ~ script, body > footer ~ script');
+  // Two forms and three scripts are ours: the search, the choice of places, the way out, and printing; and words for programs.
+  const words = $('article + script[type="application/ld+json"]');
+  const ours = $('form.search, form.choice, .exit ~ script, body > footer ~ script').add(words);
   const faults = $('script, iframe, object, embed, form, base')
     .not(ours)
     .map((_, element) => `an element ${element.name}`)
     .get();
+  for (const element of words) {
+    const text = $(element).text();
+    if (text.includes('<') || !Array.isArray(JSON.parse(text)['@graph']))
+      faults.push(`words for programs ${text}`);
+  }
   $('*').each((_, element) => {
     for (const [name, value] of Object.entries('attribs' in element ? element.attribs : {})) {
       if (/^on|^srcdoc$|^style$/i.test(name)) faults.push(`an attribute ${name}="${value}"`);

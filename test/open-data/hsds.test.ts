@@ -282,9 +282,15 @@ test.each([
   expect((await request(town.app).get(meant)).status).toBe(200);
 });
 
-test('the data begins where it says which specification it follows', async () => {
+test('the data begins where it says which specification it follows, and under which license', async () => {
   const { body } = await request(town.app).get('/hsds/');
-  expect(body).toEqual({ version: '3.2', profile: 'https://docs.openreferral.org/en/3.2/hsds/' });
+  expect(body).toEqual({
+    version: '3.2',
+    profile: 'https://docs.openreferral.org/en/3.2/hsds/',
+    x_hartford_license: { name: 'CC BY 4.0', url: 'https://license.example.org/by/' },
+  });
+  const { body: undecided } = await request(guide.app).get('/hsds/');
+  expect(undecided.x_hartford_license).toBeNull();
 });
 
 test.each(['/hsds/', '/hsds/services'])(

@@ -170,11 +170,16 @@ test('in both languages the same places stand on each page of a section', () => 
   expect(listingsFrom('/es/comida/')).toEqual(listingsFrom('/en/food/'));
 });
 
+const isForPrograms = (path: string) =>
+  town.site.edition.data.has(path) ||
+  town.site.edition.services.address === path ||
+  town.site.edition.recordAt(path) !== null;
+
 test('no link of any page leads to a place that is not there', () => {
   const broken = addresses.flatMap((address) =>
     attributesOf(page(address), 'a[href^="/"], a[href^="#"]', 'href').filter((href) => {
       const [path = '', anchor] = href.split('#');
-      if (town.site.edition.files.has(path)) return false;
+      if (town.site.edition.files.has(path) || isForPrograms(path)) return false;
       if (path && !pages.has(path)) return true;
       return anchor !== undefined && page(path || address)(`[id="${anchor}"]`).length !== 1;
     }),

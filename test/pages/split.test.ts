@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Measure, type Piece, split } from '../../src/pages/split.ts';
+import { hasRoomFor, type Measure, type Piece, split } from '../../src/pages/split.ts';
 import type { Load } from '../../src/pages/weight.ts';
 
 const heavy = (markup: number): Load => ({ words: [], markup });
@@ -70,4 +70,12 @@ test('all things stand on the pages once, in order, however many there are', asy
       .flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => from + index)),
   );
   expect(seen).toEqual(Array.from({ length: 1000 }, (_, index) => index));
+});
+
+test('what readers do not need is left out of a first page that is full, which is not split for it', async () => {
+  const parts = [part(500), part(100, 200, 150)];
+  const shares = await split(parts, A_PAGE);
+  expect(shares).toHaveLength(1);
+  expect(await hasRoomFor([heavy(50)], parts, shares, A_PAGE)).toBe(true);
+  expect(await hasRoomFor([heavy(51)], parts, shares, A_PAGE)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { Directory } from '../../model/directory.ts';
 import { known } from '../../model/known.ts';
-import type { Listing } from '../../model/listing.ts';
+import { isSafeToKeep, type Listing } from '../../model/listing.ts';
 import type { Addresses } from '../addresses.ts';
 import type { Speaker } from '../wording.ts';
 import type { Voices } from './said.ts';
@@ -39,6 +39,7 @@ export function publicationsOf(
   addresses: Addresses,
   twins: readonly Twins[],
 ): Publications {
+  const { site } = directory;
   const services = servicesOf(directory, voicesOf(speakers));
   const contacts = contactsOf(directory, speakers, addresses);
   const sitemap = addresses.outside(addresses.sitemap);
@@ -48,7 +49,7 @@ export function publicationsOf(
     body: () => robotsOf(sitemap),
   } as const;
   const whole: Publication[] = [
-    json(addresses.data, () => ({ version: '3.2', profile: PROFILE })),
+    json(addresses.data, () => ({ version: '3.2', profile: PROFILE, x_hartford_license: site.dataLicense })),
     { address: addresses.robots, ...robots },
   ];
   // A map of the site has whole addresses, or is none.
@@ -86,10 +87,7 @@ function contactsOf({ listings }: Directory, speakers: readonly Speaker[], addre
     made ??= new Map(speakers.flatMap((speaker) => safe().map((listing) => contactOf(listing, speaker))));
     return made;
   };
-  const safe = () =>
-    [...listings.values()].filter(
-      ({ caution, address, retired }) => !caution && address !== 'withheld' && retired === null,
-    );
+  const safe = () => [...listings.values()].filter(isSafeToKeep);
   const contactOf = (listing: Listing, speaker: Speaker) =>
     [addresses.contact(speaker.anchorOf(listing.id), speaker.locale), { listing, speaker }] as const;
   return {
