@@ -2,7 +2,13 @@ import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What readers met. */
-export type Met = { answered: number; failed: number; why: readonly string[]; longestMs: number };
+export type Met = {
+  answered: number;
+  failed: number;
+  failedSearches: number;
+  why: readonly string[];
+  longestMs: number;
+};
 
 const READERS = 12;
 const BETWEEN_MS = 20;
@@ -17,7 +23,7 @@ const SEARCHES = 8;
 export function readersAt(port: number): { stop: () => Promise<Met> } {
   const agent = new Agent({ keepAlive: true, maxSockets: READERS });
   const why = new Map<string, number>();
-  let [answered, failed, longestMs, isOver] = [0, 0, 0, false];
+  let [answered, failed, failedSearches, longestMs, isOver] = [0, 0, 0, 0, false];
   const ask = (turn: number) =>
     new Promise<void>((resolve) => {
       const isSearch = turn % SEARCHES === 0;
@@ -30,6 +36,7 @@ export function readersAt(port: number): { stop: () => Promise<Met> } {
         if (fault === null) answered += 1;
         else {
           failed += 1;
+          if (isSearch) failedSearches += 1;
           why.set(fault, (why.get(fault) ?? 0) + 1);
         }
         resolve();
@@ -69,6 +76,7 @@ export function readersAt(port: number): { stop: () => Promise<Met> } {
       return {
         answered,
         failed,
+        failedSearches,
         why: [...why].map(([fault, times]) => `${times} × ${fault}`),
         longestMs: Math.round(longestMs),
       };

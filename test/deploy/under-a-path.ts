@@ -1,0 +1,93 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  answering,
+  Copies,
+  configuration,
+  FRONT,
+  inFolder,
+  isInstalled,
+  nginxWith,
+  PORTS,
+  run,
+} from './programs.ts';
+
+/**
+ * The guide under a path of a site that nginx hands out and writes down visits of, with `deploy/nginx-path.conf` as the guide
+ * for operators says: every page is the guide's, the rest stays the site's, and the site's log knows nothing of the guide.
+ */
+
+const BASE = '/guide';
+const SITE = `http://127.0.0.1:${FRONT}`;
+const [FIRST] = PORTS;
+
+export type Row = { what: string; found: string; wanted: string; ok: boolean };
+
+export async function underAPath(): Promise<Row[]> {
+  if (!(await isInstalled('nginx', '-v'))) {
+    console.log('Not tested: nginx is not installed (apt-get install nginx).');
+    return [];
+  }
+  return inFolder(crawled);
+}
+
+async function crawled(folder: string): Promise<Row[]> {
+  const copies = new Copies();
+  for (const port of PORTS) {
+    await copies.start(port, { BASE_PATH: BASE, SITE_URL: 'https://city.example.org' });
+  }
+  const log = join(folder, 'access.log');
+  const [upstream = ''] =
+    /^upstream[\s\S]+?^}/m.exec(await readFile(await configuration('nginx.conf', folder), 'utf8')) ?? [];
+  const path = await configuration('nginx-path.conf', folder);
+  const file = join(folder, 'site.conf');
+  const others = 'location / { default_type text/plain; return 200 "the city"; }';
+  await writeFile(
+    file,
+    `${upstream} server { listen 127.0.0.1:${FRONT}; access_log ${log}; ${others} include ${path}; }`,
+  );
+  const nginx = await run('nginx', await nginxWith(file, folder));
+  try {
+    await answering(`${SITE}${BASE}/en/`, nginx);
+    const map = await (await fetch(`http://127.0.0.1:${FIRST}${BASE}/sitemap.xml`)).text();
+    const addresses = [...map.matchAll(/<loc>https:\/\/city\.example\.org([^<]+)<\/loc>/g)].map(
+      ([, one]) => one ?? '',
+    );
+    const faults: string[] = [];
+    for (const address of addresses) {
+      const [mine, theirs] = await Promise.all(
+        [`http://127.0.0.1:${FIRST}`, SITE].map(async (from) => (await fetch(`${from}${address}`)).text()),
+      );
+      if (mine !== theirs || !address.startsWith(`${BASE}/`)) faults.push(address);
+    }
+    const search = await fetch(`${SITE}${BASE}/es/buscar/`, {
+      method: 'POST',
+      body: new URLSearchParams({ q: 'comida' }),
+    });
+    if (search.status !== 200) faults.push(`a search: ${search.status}`);
+    const bare = await fetch(`${SITE}${BASE}`, { redirect: 'manual' });
+    if (bare.status !== 301) faults.push(`the path alone: ${bare.status}`);
+    const city = await (await fetch(`${SITE}/city-hall`)).text();
+    if (city !== 'the city') faults.push('the rest of the site');
+    await nginx.end();
+    const visits = (await readFile(log, 'utf8')).trim().split('\n');
+    const told = visits.filter((line) => line.includes(BASE)).length;
+    return [
+      {
+        what: `${addresses.length} pages, a search and the rest of the site`,
+        found: faults.length === 0 ? 'as they should be' : faults.slice(0, 5).join('; '),
+        wanted: 'as they should be',
+        ok: addresses.length > 40 && faults.length === 0,
+      },
+      {
+        what: 'visits of the guide in the log of the site, which has its own',
+        found: `${told} of ${visits.length}`,
+        wanted: '0 of 1',
+        ok: told === 0 && visits.length === 1,
+      },
+    ];
+  } finally {
+    await nginx.end();
+    await copies.endAll();
+  }
+}
