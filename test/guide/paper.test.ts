@@ -181,6 +181,18 @@ describe('a code to scan', () => {
     expect(code.attr('aria-label')).toContain('guide.example.org');
   });
 
+  test.each(['/guide/en/print/', '/guide/es/hoja-para-la-puerta/'])(
+    'leads under the path that the guide stands at: %s',
+    async (address) => {
+      const guest = await openGuide({ base: '/guide', origin: 'https://city.example.org' });
+      const $ = await read(address, guest);
+      const code = $('.return svg');
+      const target = scanned(code.attr('viewBox') ?? '', code.find('path').attr('d') ?? '');
+      expect(target).toMatch(/^https:\/\/city\.example\.org\/guide\//);
+      expect($('.return a').attr('href')).toBe(target);
+    },
+  );
+
   test('is left out where nobody knows the address, and on a list that has none', async () => {
     expect((await read('/en/print/'))('.return')).toHaveLength(0);
     const { text } = await request(published.app).post('/en/paper/').type('form').send('listing=wic');
