@@ -307,7 +307,7 @@ describe('a warning is given when', () => {
       'a word is marked as foreign and stands nowhere',
       [['site.yaml', 'en: [despensa]', 'en: [despensa, bodega]']],
       '2026-02-10',
-      'site.yaml:16:33: foreign words › English 2: no text says “bodega”; take it away, or correct its spelling',
+      'site.yaml:17:33: foreign words › English 2: no text says “bodega”; take it away, or correct its spelling',
     ],
   ])('%s', async (_what, changes, today, warning) => {
     expect((await warnings(changes, today)).join('\n')).toContain(warning);

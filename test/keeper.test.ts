@@ -136,7 +136,7 @@ describe('the last good edition stays when', () => {
     [
       'a section is gone',
       () => rm(path('sections/shelter.yaml')),
-      'content/site.yaml:15:18: section 2: there is no “shelter” in sections/; check its spelling',
+      'content/site.yaml:16:18: section 2: there is no “shelter” in sections/; check its spelling',
     ],
     [
       'a folder is gone',

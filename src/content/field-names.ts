@@ -106,6 +106,7 @@ export const NAMES: Readonly<Record<string, Text>> = {
   listings: { en: 'listing', es: 'lugar' },
   means: { en: 'what it means', es: 'qué significa' },
   name: { en: 'name', es: 'nombre' },
+  no_contact: { en: 'no contact', es: 'sin contacto' },
   note: { en: 'note', es: 'nota' },
   notes: { en: 'note', es: 'nota' },
   number: { en: 'number', es: 'número' },

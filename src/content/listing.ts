@@ -228,6 +228,14 @@ export const listing = z
           'true cuando llamar ahí puede poner en riesgo a una persona, como una línea de ICE; una búsqueda nunca lo pone primero.',
         ),
       ),
+    no_contact: mark('no_contact')
+      .optional()
+      .describe(
+        both(
+          'true when its number, found on a phone, could put a person in danger, such as a line for victims of violence; it is then no contact to save.',
+          'true cuando su número, si alguien lo encuentra en un teléfono, puede poner en peligro a una persona, como una línea para víctimas de violencia; entonces no se ofrece como contacto para guardar.',
+        ),
+      ),
     sources: z
       .array(source)
       .min(1, both('name at least one source', 'ponga al menos una fuente'))

@@ -116,26 +116,35 @@ export function createApp(
     const tag = site.edition.languages.find((one) => one === request.language) ?? 'en';
     say(response, 302, ['Location', `${site.base}/${tag}/`, 'Vary', 'Accept-Language']);
   });
-  route('/healthz', (_request, response) => status(response, 200, 'alive'));
-  route('/readyz', (_request, response) =>
+  // Exactly these: what stands in front hides them from the public by their names.
+  const check = (address: string, answer: (response: Response) => void) =>
+    route(address, (request, response, next) => {
+      if (pathOf(request.url) === address) answer(response);
+      else next();
+    });
+  check('/healthz', (response) => status(response, 200, 'alive'));
+  check('/readyz', (response) =>
     // An edition that is a little old is better than none: a refusal does not take this copy out of service.
     site.isStopping ? status(response, 503, 'stopping') : status(response, 200, 'serving', contentOf(site)),
   );
 
   const giveData = async (request: Request, response: Response, data: Omit<Publication, 'address'>) => {
     const encoding = encodingFor(request);
+    // A new edition may come while this one waits, and its name must not stand on the words of the one before.
+    const { headers } = answers();
     await formsInTurn();
     const body = await encoded(Buffer.from(data.body()), encoding, 'quickly');
     if (response.destroyed) return;
     tally.addStatus(200);
-    const head = headFor(answers().headers.data, data.language, encoding, body.length, data.type);
+    const head = headFor(headers.data, data.language, encoding, body.length, data.type);
     response.writeHead(200, [...head, ...closing(site, request)]);
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   route(site.edition.services.address, (request, response) => {
     const part = partOf(request.url);
     if (!part) return refuse(request, response, 400);
-    const body = () => `${JSON.stringify(site.edition.services.page(part.page, part.size))}\n`;
+    const { services } = site.edition;
+    const body = () => `${JSON.stringify(services.page(part.page, part.size))}\n`;
     return giveData(request, response, { type: 'application/json', language: null, body });
   });
 

@@ -102,6 +102,8 @@ export type Listing = {
   notes: readonly Statement[];
   /** Calling there can put a person at risk. */
   caution: boolean;
+  /** Its number, found on a phone, can put a person in danger. */
+  noContact: boolean;
   sources: readonly Source[];
   checked: Check | null;
   /** The public holidays that matter to its hours. */
@@ -120,8 +122,8 @@ export function isGone({ retired }: Listing, today: string): boolean {
 }
 
 /** Whether its number may be kept in a telephone that others look through. Nobody may be hurt for it. */
-export function isSafeToKeep({ caution, address, retired }: Listing): boolean {
-  return !caution && address !== 'withheld' && retired === null;
+export function isSafeToKeep({ caution, noContact, address, retired }: Listing): boolean {
+  return !caution && !noContact && address !== 'withheld' && retired === null;
 }
 
 export function organizationOf({ id, name, description, website }: OrganizationSource): Organization {
@@ -171,6 +173,7 @@ export function listingOf(
     serviceArea: source.service_area ?? null,
     notes: (source.notes ?? []).map(statementOf),
     caution: source.caution ?? false,
+    noContact: source.no_contact ?? false,
     sources: source.sources.map(sourceOf),
     checked:
       source.checked === 'none'

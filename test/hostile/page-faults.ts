@@ -16,9 +16,21 @@ type Inner = Root['children'][number];
 type Node = Root | Inner;
 type Element = Extract<Inner, { attribs: object }>;
 
-/** The texts of the scripts of a page. */
+/** The texts of the scripts of a page, without what is data and never runs. */
 export function scriptsIn(html: string): string[] {
-  return textsOf(load(html), 'script');
+  return textsOf(load(html), SCRIPTS);
+}
+
+const LINKED_DATA = 'script[type="application/ld+json"]';
+const SCRIPTS = `script:not([type="application/ld+json"])`;
+
+/** It is JSON, and nothing in it can end its element. */
+function isLinkedData(text: string): boolean {
+  try {
+    return !text.includes('<') && JSON.parse(text)['@context'] === 'https://schema.org';
+  } catch {
+    return false;
+  }
 }
 
 function textsOf($: CheerioAPI, name: string): string[] {
@@ -49,7 +61,9 @@ export function faultsOf(html: string, known: Known, planted: readonly string[],
   if (!html.startsWith('<!doctype html>\n') || !html.endsWith('</html>\n')) faults.push('no whole page');
   if (/[\0\ufffd]/.test(html)) faults.push('a broken sign');
   const styles = textsOf($, 'style');
-  const scripts = textsOf($, 'script');
+  const scripts = textsOf($, SCRIPTS);
+  for (const data of textsOf($, LINKED_DATA))
+    if (!isLinkedData(data)) faults.push(`data ${data.slice(0, 120)}`);
   const isEach = (found: readonly string[], meant: readonly string[]) =>
     found.length === meant.length && found.every((one, index) => one === meant[index]);
   const dressed = known.dresses.filter((dress) => isEach(styles, dress.styles));
@@ -84,12 +98,12 @@ const FORMS: Readonly<Record<string, RegExp>> = {
   lang: /^[a-z]{2}$/,
   hreflang: /^(?:[a-z]{2}|x-default)$/,
   rel: /^(?:noreferrer noopener|icon|canonical|alternate)$/,
-  type: /^(?:search|hidden|submit|button|checkbox)$/,
+  type: /^(?:search|hidden|submit|button|checkbox|application\/ld\+json)$/,
   method: /^post$/,
   name: /^(?:viewport|description|color-scheme|format-detection|robots|q|listing)$/,
 };
 
-const OWN = /^\/(?:[a-z0-9-]+\/)*(?:[a-z-]+\.html|#[a-z0-9-]+)?$/;
+const OWN = /^\/(?:[a-z0-9-]+\/)*(?:[a-z-]+\.html|#[a-z0-9-]+|services|n\d+\.vcf)?$/;
 const OUTSIDE = /^https?:\/\/[^\s"<>\\@/?#]+(?:[/?#][^\s"<>\\]*)?$/i;
 const CALL = /^(?:tel|sms):\+?\d+(?:;ext=\d+)?$/;
 const ICON = /^data:(?:,|image\/svg\+xml,%3Csvg [^<>"&]*)$/;

@@ -65,7 +65,7 @@ test.each([
   ['an address in capitals', '/EN/FOOD/', 301],
   ['the bare host', '/', 302],
   ['a health check', '/healthz', 200],
-  ['a health check with a slash', '/healthz/', 200],
+  ['a health check with a slash, which is none', '/healthz/', 404],
   ['an address of nothing', '/en/nothing/', 404],
   ['an address of nothing without its last slash', '/en/nothing', 404],
   ['an address that is far too long', `/en/${'x'.repeat(600)}/`, 414],

@@ -76,6 +76,13 @@ test.each(['/healthz', '/readyz'])('%s carries exactly these headers', async (pa
   });
 });
 
+test.each(['/healthz/', '/HEALTHZ', '/readyz/', '/ReadyZ'])(
+  '%s is no health check: what stands in front hides those by their exact names',
+  async (path) => {
+    expect((await request(town.app).get(path)).status).toBe(404);
+  },
+);
+
 test('over https a page asks for https from then on, for every name of the host', async () => {
   const headers = await headersOf('/en/food/', secure);
   expect(headers['strict-transport-security']).toBe('max-age=63072000; includeSubDomains');

@@ -1,5 +1,6 @@
 import request, { type Response } from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { createApp } from '../../src/http/app.ts';
 import { openTown } from '../town.ts';
 
 const cached = await openTown({ base: '/guide', origin: 'https://town.example.org', cdnMaxAge: 60 });
@@ -76,4 +77,18 @@ test('without CDN_MAX_AGE nothing may be kept by anybody', async () => {
       { cache: undefined, edition: undefined, browsers: 'no-store', encodings: 'Accept-Encoding' },
     ]);
   }
+});
+
+test('what was made of one edition never carries the name of the next', async () => {
+  const { edition } = cached.site;
+  const next = { ...edition, version: 'next' };
+  const { services } = edition;
+  // A new edition comes while the list is made.
+  const page: typeof services.page = (...part) => {
+    site.edition = next;
+    return services.page(...part);
+  };
+  const site = { ...cached.site, edition: { ...edition, services: { ...services, page } } };
+  const response = await request(createApp(site, () => {})).get('/guide/hsds/services');
+  expect([site.edition.version, told(response)['edition']]).toEqual(['next', edition.version]);
 });

@@ -57,8 +57,9 @@ describe('a contact', () => {
 test('there is no contact of a place that somebody could be hurt for: it would stay in the telephone', async () => {
   const ids = [...guide.directory.listings.values()];
   expect(ids.some(({ caution }) => caution) || ids.some(({ address }) => address === 'withheld')).toBe(true);
-  for (const [index, { id, caution, address }] of ids.entries()) {
+  expect(ids.some(({ noContact }) => noContact)).toBe(true);
+  for (const [index, { id, caution, noContact, address }] of ids.entries()) {
     const { status } = await request(guide.app).get(`/contact/en/n${index + 1}.vcf`);
-    expect([id, status]).toEqual([id, caution || address === 'withheld' ? 404 : 200]);
+    expect([id, status]).toEqual([id, caution || noContact || address === 'withheld' ? 404 : 200]);
   }
 });
