@@ -87,6 +87,10 @@ function placeOf(index: number, dice: Dice, manner: Manner) {
       ? { notes: [both(14), both(14)], website: `https://${word()}${word()}.example.org/${word()}` }
       : {}),
     sources: [{ name: words(3), accessed: '2026-02' }],
-    checked: 'none',
+    // Half of the wordy ones can be relied on, so that programs are told of them.
+    checked:
+      isLong && dice(2) === 0
+        ? { on: '2026-11-20', how: 'phone', by: { en: 'a volunteer', es: 'una voluntaria' } }
+        : 'none',
   };
 }

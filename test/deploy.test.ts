@@ -1,6 +1,8 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { loadAll } from 'js-yaml';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -9,6 +11,7 @@ import { keeperOf } from '../src/keeper.ts';
 import { openSite } from '../src/site.ts';
 import { PROJECT, TOWN } from './town.ts';
 
+const run = promisify(execFile);
 const read = (name: string) => readFile(join(PROJECT, name), 'utf8');
 
 describe('content that comes as a whole by a shortcut that is put on something else', () => {
@@ -128,13 +131,100 @@ test('wherever the guide is started, Node gets the same flags', async () => {
   }
 });
 
+/** What a line of a configuration must be for visits not to be written down; every line that speaks of a log is one of these. */
 test.each([
-  ['haproxy.cfg', /^ {4}no log$/m, /\boption (?:httplog|tcplog|forwardfor)\b|^ {4}log /m],
-  ['nginx.conf', /^ {4}access_log off;$/m, /access_log (?!off)|error_log .* (?:error|warn|info|debug);/],
-  ['Caddyfile', /exclude http\.log\.error http\.log\.access/, /^\s+output /m],
-  ['varnish.vcl', /vsl_mask=\S*-ReqURL/, /std\.(?:sys)?log\(/],
-])('deploy/%s writes down nobody’s visit', async (name, silent, telling) => {
-  const text = await read(`deploy/${name}`);
-  expect(text).toMatch(silent);
-  expect(text).not.toMatch(telling);
+  ['haproxy.cfg', ['no log']],
+  ['nginx.conf', ['access_log off;', 'error_log stderr crit;']],
+  ['nginx-path.conf', ['access_log off;', 'access_log off;', 'error_log stderr crit;']],
+  ['nginx-path-http.conf', []],
+  ['Caddyfile', ['log {', 'exclude http.log.error http.log.access http.handlers.reverse_proxy']],
+  ['varnish.vcl', []],
+])('deploy/%s writes down nobody’s visit', async (name, allowed) => {
+  const told = (await read(`deploy/${name}`))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(
+      (line) => !line.startsWith('#') && /(?:^|[\s._])(?:[a-z]*log|forwardfor|output)\b|_log\b/.test(line),
+    );
+  expect(told).toEqual(allowed);
+});
+
+test('Varnish is started without its memory of visits', async () => {
+  const [start = ''] = /varnishd [\s\S]+?\n#\n/.exec(await read('deploy/varnish.vcl')) ?? [];
+  for (const tag of ['SessOpen', 'ReqStart', 'ReqURL', 'ReqHeader', 'BereqURL', 'BereqHeader']) {
+    expect(start).toContain(`-${tag}`);
+  }
+});
+
+describe('the update of a machine', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'machine-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const git = async (where: string, ...words: string[]) => {
+    const own = ['-c', 'user.name=Editor', '-c', 'user.email=editor@example.org'];
+    return (await run('git', ['-C', join(folder, where), ...own, ...words])).stdout;
+  };
+
+  /** What the editors have, and the guide of the machine, which checks with the real check. */
+  const machine = async () => {
+    await run('git', ['init', '--quiet', '--initial-branch=main', join(folder, 'origin')]);
+    await cp(TOWN, join(folder, 'origin/content'), { recursive: true });
+    await cp(join(PROJECT, 'locales'), join(folder, 'origin/locales'), { recursive: true });
+    await writeFile(join(folder, 'origin/.gitignore'), 'dist\n');
+    await git('origin', 'add', '-A');
+    await git('origin', 'commit', '--quiet', '-m', 'first');
+    await run('git', ['clone', '--quiet', join(folder, 'origin'), join(folder, 'guide')]);
+    const check = JSON.stringify(join(PROJECT, 'src/check.ts'));
+    await mkdir(join(folder, 'guide/dist/src'), { recursive: true });
+    // The compiled check is not there while tests run.
+    const started = `require('child_process').execFileSync(${JSON.stringify(join(PROJECT, 'node_modules/.bin/tsx'))}, [${check}, ...process.argv.slice(2)], { stdio: 'inherit' })`;
+    await writeFile(join(folder, 'guide/dist/src/check.js'), `try { ${started} } catch { process.exit(1) }`);
+  };
+
+  const updated = () =>
+    run('sh', [join(PROJECT, 'deploy/update.sh')], {
+      env: { ...process.env, GUIDE: join(folder, 'guide') },
+    }).then(
+      ({ stdout }) => ({ code: 0, said: stdout }),
+      ({ code, stderr, stdout }) => ({ code, said: `${stdout}${stderr}` }),
+    );
+
+  const write = async (where: string, words: string, others: string) => {
+    const file = join(folder, where, 'content/sections/food.yaml');
+    const text = await readFile(file, 'utf8');
+    expect(text).toContain(words);
+    await writeFile(file, text.replace(words, others));
+  };
+  const foodOf = () => readFile(join(folder, 'guide/content/sections/food.yaml'), 'utf8');
+
+  test('takes content that is right, and says which', async () => {
+    await machine();
+    await write('origin', 'A bag of food.', 'Two bags of food.');
+    await git('origin', 'commit', '--quiet', '-am', 'Two bags');
+    expect(await updated()).toMatchObject({ code: 0, said: expect.stringContaining('Two bags') });
+    expect(await foodOf()).toContain('Two bags of food.');
+    expect((await updated()).said).toBe('nothing new\n');
+  }, 30_000);
+
+  test('leaves the guide as it is when the content has a mistake, and names it', async () => {
+    await machine();
+    await write('origin', '312-555-0102', '312-555-01');
+    await git('origin', 'commit', '--quiet', '-am', 'A number');
+    const { code, said } = await updated();
+    expect([code, said]).toEqual([1, expect.stringContaining('sections/food.yaml:25:')]);
+    expect(await foodOf()).toContain('312-555-0102');
+  }, 30_000);
+
+  test('stops before it loses a correction that is only on this machine', async () => {
+    await machine();
+    await write('guide', 'A bag of food.', 'No food today.');
+    const saved = await updated();
+    expect([saved.code, saved.said]).toEqual([1, expect.stringContaining('content/sections/food.yaml')]);
+    await git('guide', 'commit', '--quiet', '-am', 'No food');
+    expect(await updated()).toMatchObject({ code: 1, said: expect.stringContaining('not pushed') });
+    expect(await foodOf()).toContain('No food today.');
+  });
 });

@@ -9,6 +9,7 @@ import {
   isInstalled,
   nginxWith,
   PORTS,
+  type Running,
   run,
 } from './programs.ts';
 import { readersAt } from './readers.ts';
@@ -54,7 +55,7 @@ const BALANCERS: readonly Balancer[] = [
     ],
     losesSearches: true,
     // It keeps certificates at home.
-    env: (folder) => ({ ...process.env, HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }),
+    env: (folder) => ({ HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder }),
   },
 ];
 
@@ -92,10 +93,11 @@ async function behind(
   times: number,
 ): Promise<Row[]> {
   const copies = new Copies();
-  for (const port of PORTS) await copies.start(port);
-  const editions = await Promise.all(PORTS.map(editionAt));
-  const balancer = await run(name, await command(folder), env?.(folder));
+  let balancer: Running | null = null;
   try {
+    for (const port of PORTS) await copies.start(port);
+    const editions = await Promise.all(PORTS.map(editionAt));
+    balancer = await run(name, await command(folder), env?.(folder));
     await answering(`http://127.0.0.1:${FRONT}/en/`, balancer);
     const rows: Omit<Row, 'words in its log'>[] = [];
     for (const [what, signal] of [
@@ -127,7 +129,7 @@ async function behind(
         ok: failed === mayBeLost && isSame,
       });
     }
-    for (const path of ['/readyz', '/healthz']) {
+    for (const path of ['/readyz', '/healthz', '/readyz/', '/READYZ', '/readyz?x']) {
       const { status } = await fetch(`http://127.0.0.1:${FRONT}${path}`);
       if (status !== 404) throw new Error(`${name} answers ${path} with ${status}`);
     }
@@ -143,7 +145,7 @@ async function behind(
     const isTold = balancer.said().includes(WORDS);
     return rows.map(({ ok, ...row }) => ({ ...row, 'words in its log': isTold, ok: ok && !isTold }));
   } finally {
-    await balancer.end();
+    await balancer?.end();
     await copies.endAll();
   }
 }

@@ -10,6 +10,9 @@ import { promisify } from 'node:util';
 export const PORTS = [3901, 3902] as const;
 export const FRONT = 3900;
 
+// Where Debian has servers; a user's PATH may not lead there.
+const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin:/sbin` };
+
 const READY_WITHIN_MS = 60_000;
 
 /** Something of Debian's that is started with one of our configurations, and everything it says. */
@@ -19,9 +22,9 @@ export type Running = { said: () => string; isOver: () => boolean; end: () => Pr
 export async function run(
   program: string,
   args: readonly string[],
-  env: NodeJS.ProcessEnv = process.env,
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<Running> {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (words: string) => {
@@ -36,7 +39,7 @@ export async function run(
  * Waits until something answers with 200.
  * @param from what should make it answer
  */
-export async function answering(url: string, from?: Running): Promise<void> {
+export async function answering(url: string, from?: Pick<Running, 'said' | 'isOver'>): Promise<void> {
   const begun = performance.now();
   for (;;) {
     const answer = await fetch(url).catch(() => null);
@@ -52,7 +55,9 @@ export async function answering(url: string, from?: Running): Promise<void> {
 export async function configuration(name: string, folder: string): Promise<string> {
   const text = await readFile(join('deploy', name), 'utf8');
   const file = join(folder, name);
-  const own = text
+  // Only root can become somebody else.
+  const allowed = process.getuid?.() === 0 ? text : text.replace(/^ {4}(?:user|group|chroot) .*\n/gm, '');
+  const own = allowed
     .replaceAll('3001', String(PORTS[0]))
     .replaceAll('3002', String(PORTS[1]))
     .replaceAll(':8080', `:${FRONT}`);
@@ -78,7 +83,7 @@ export async function nginxWith(file: string, folder: string): Promise<string[]>
 
 /** Whether a program is on this machine, by an argument that it answers to at once. */
 export async function isInstalled(program: string, asked: string): Promise<boolean> {
-  return promisify(execFile)(program, [asked]).then(
+  return promisify(execFile)(program, [asked], { env }).then(
     () => true,
     () => false,
   );
@@ -101,10 +106,10 @@ export class Copies {
   readonly #running = new Map<number, ChildProcess>();
 
   async start(port: number, settings: NodeJS.ProcessEnv = {}): Promise<void> {
-    const env = { ...process.env, PORT: String(port), NODE_ENV: 'production', ...settings };
-    const child = spawn(process.execPath, ['dist/src/server.js'], { env, stdio: 'ignore' });
+    const own = { ...process.env, PORT: String(port), NODE_ENV: 'production', ...settings };
+    const child = spawn(process.execPath, ['dist/src/server.js'], { env: own, stdio: 'ignore' });
     this.#running.set(port, child);
-    await answering(`http://127.0.0.1:${port}/readyz`);
+    await answering(`http://127.0.0.1:${port}/readyz`, { said: () => '', isOver: () => isOver(child) });
   }
 
   async end(port: number, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {

@@ -9,6 +9,7 @@ import {
   isInstalled,
   nginxWith,
   PORTS,
+  type Running,
   run,
 } from './programs.ts';
 
@@ -20,6 +21,7 @@ import {
 const BASE = '/guide';
 const SITE = `http://127.0.0.1:${FRONT}`;
 const [FIRST] = PORTS;
+const PLAIN = FRONT + 5;
 
 export type Row = { what: string; found: string; wanted: string; ok: boolean };
 
@@ -33,21 +35,24 @@ export async function underAPath(): Promise<Row[]> {
 
 async function crawled(folder: string): Promise<Row[]> {
   const copies = new Copies();
-  for (const port of PORTS) {
-    await copies.start(port, { BASE_PATH: BASE, SITE_URL: 'https://city.example.org' });
-  }
   const log = join(folder, 'access.log');
-  const [upstream = ''] =
-    /^upstream[\s\S]+?^}/m.exec(await readFile(await configuration('nginx.conf', folder), 'utf8')) ?? [];
+  const http = await configuration('nginx-path-http.conf', folder);
   const path = await configuration('nginx-path.conf', folder);
   const file = join(folder, 'site.conf');
-  const others = 'location / { default_type text/plain; return 200 "the city"; }';
+  const kept = `access_log ${log} combined if=$is_elsewhere;`;
+  // What sites have besides: a rule for some kinds of files, and a server that only leads to https.
+  const others = 'location / { return 200 "the city"; } location ~* \\.(?:css|js|xml|vcf)$ { expires 1d; }';
+  const plain = `server { listen 127.0.0.1:${PLAIN}; return 301 https://$host$request_uri; }`;
   await writeFile(
     file,
-    `${upstream} server { listen 127.0.0.1:${FRONT}; access_log ${log}; ${others} include ${path}; }`,
+    `include ${http}; ${kept} ${plain} server { listen 127.0.0.1:${FRONT}; ${others} include ${path}; }`,
   );
-  const nginx = await run('nginx', await nginxWith(file, folder));
+  let nginx: Running | null = null;
   try {
+    for (const port of PORTS) {
+      await copies.start(port, { BASE_PATH: BASE, SITE_URL: 'https://city.example.org' });
+    }
+    nginx = await run('nginx', await nginxWith(file, folder));
     await answering(`${SITE}${BASE}/en/`, nginx);
     const map = await (await fetch(`http://127.0.0.1:${FIRST}${BASE}/sitemap.xml`)).text();
     const addresses = [...map.matchAll(/<loc>https:\/\/city\.example\.org([^<]+)<\/loc>/g)].map(
@@ -66,9 +71,16 @@ async function crawled(folder: string): Promise<Row[]> {
     });
     if (search.status !== 200) faults.push(`a search: ${search.status}`);
     const bare = await fetch(`${SITE}${BASE}`, { redirect: 'manual' });
-    if (bare.status !== 301) faults.push(`the path alone: ${bare.status}`);
+    if (bare.status !== 301 || bare.headers.get('location') !== `${BASE}/`)
+      faults.push(`the path alone: ${bare.status}`);
     const city = await (await fetch(`${SITE}/city-hall`)).text();
     if (city !== 'the city') faults.push('the rest of the site');
+    const contact = await fetch(`${SITE}${BASE}/contact/en/n1.vcf`);
+    if (contact.status !== 200) faults.push(`a contact: ${contact.status}`);
+    // On the way to https, and with the cookies of a whole city.
+    await fetch(`http://127.0.0.1:${PLAIN}${BASE}/en/at-home/`, { redirect: 'manual' });
+    const cookies = await fetch(`${SITE}${BASE}/en/at-home/`, { headers: { Cookie: 'x'.repeat(9_000) } });
+    if (cookies.status !== 400) faults.push(`too many cookies: ${cookies.status}`);
     await nginx.end();
     const visits = (await readFile(log, 'utf8')).trim().split('\n');
     const told = visits.filter((line) => line.includes(BASE)).length;
@@ -87,7 +99,7 @@ async function crawled(folder: string): Promise<Row[]> {
       },
     ];
   } finally {
-    await nginx.end();
+    await nginx?.end();
     await copies.endAll();
   }
 }

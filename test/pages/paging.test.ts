@@ -74,6 +74,13 @@ describe.each([
   });
 });
 
+test('programs are told of places on many of the pages that were weighed', () => {
+  const told = [...wordy.site.edition.pages.values()].filter(({ bytes }) =>
+    bytes.identity.includes('application/ld+json'),
+  );
+  expect(told.length).toBeGreaterThan(6);
+});
+
 describe.each(FOOD)('%s goes on to further pages', (address, locale) => {
   const all = pagesFrom(address);
 
