@@ -17,6 +17,7 @@ import {
   type Running,
   run,
 } from './programs.ts';
+import type { Row } from './row.ts';
 
 /**
  * Varnish before two copies, with the configuration of `deploy/`: how much it answers itself, what browsers are told, how soon a
@@ -35,8 +36,6 @@ const WORDS = 'canary-where-is-my-husband';
 /** Two copies on a machine that others use take a change within three seconds. */
 const TAKEN_MS = 3_000;
 const NEVER = 60_000;
-
-export type Row = { what: string; found: string; wanted: string; ok: boolean };
 
 const agent = new Agent({ keepAlive: true, maxSockets: READERS });
 

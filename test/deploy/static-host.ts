@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import { createApp } from '../../src/http/app.ts';
 import { openSite } from '../../src/site.ts';
 import { answering, FRONT, inFolder, isInstalled, nginxWith, run } from './programs.ts';
+import type { Row } from './row.ts';
 
 /**
  * A copy of files on a real host for files: nginx, told by `_headers` what hosts that read it are told. Every address is asked
@@ -27,8 +28,6 @@ const OF_THE_HOST = [
   'accept-ranges',
   'vary',
 ];
-
-export type Row = { what: string; found: string; wanted: string; ok: boolean };
 
 export async function onStaticHost(): Promise<Row[]> {
   if (!(await isInstalled('nginx', '-v'))) {

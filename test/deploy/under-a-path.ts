@@ -12,6 +12,7 @@ import {
   type Running,
   run,
 } from './programs.ts';
+import type { Row } from './row.ts';
 
 /**
  * The guide under a path of a site that nginx hands out and writes down visits of, with `deploy/nginx-path.conf` as the guide
@@ -22,8 +23,6 @@ const BASE = '/guide';
 const SITE = `http://127.0.0.1:${FRONT}`;
 const [FIRST] = PORTS;
 const PLAIN = FRONT + 5;
-
-export type Row = { what: string; found: string; wanted: string; ok: boolean };
 
 export async function underAPath(): Promise<Row[]> {
   if (!(await isInstalled('nginx', '-v'))) {

@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import request from 'supertest';
 import { afterAll, describe, expect, test } from 'vitest';
+import { isForPrograms } from '../for-programs.ts';
 import { FIRST_FLIGHT, scalesFor } from '../http/weight.ts';
 import { openGuide } from '../town.ts';
 import { validator } from './validator.ts';
@@ -26,13 +27,6 @@ test('the guide has the same pages in both languages', () => {
   // list from A to Z go on to a second page.
   expect([english.length, spanish.length]).toEqual([26 + 18 + 2, 26 + 18 + 2]);
 });
-
-/** A file to save, data, or a contact. */
-const isForPrograms = (path: string) =>
-  site.edition.files.has(path) ||
-  site.edition.data.has(path) ||
-  site.edition.services.address === path ||
-  site.edition.recordAt(path) !== null;
 
 /** The same pages as they come over the wire from where the guide stands. */
 const scales = await scalesFor((await openGuide({ origin: 'https://guide.example.org' })).site);
@@ -88,7 +82,7 @@ describe.each(addresses)('%s', (address) => {
       .get()
       .filter((href) => {
         const [path = '', anchor] = href.split('#');
-        if (path && isForPrograms(path)) return false;
+        if (path && isForPrograms(site.edition, path)) return false;
         if (path && !pages.has(path)) return true;
         return anchor !== undefined && page(path || address)(`[id="${anchor}"]`).length !== 1;
       });

@@ -2,6 +2,7 @@ import { load } from 'cheerio';
 import request from 'supertest';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openCrowded } from '../crowded.ts';
+import { isForPrograms } from '../for-programs.ts';
 import { validator } from '../guide/validator.ts';
 import { FIRST_FLIGHT, scalesFor } from '../http/weight.ts';
 
@@ -177,16 +178,11 @@ test('in both languages the same places stand on each page of a section', () => 
   expect(listingsFrom('/es/comida/')).toEqual(listingsFrom('/en/food/'));
 });
 
-const isForPrograms = (path: string) =>
-  town.site.edition.data.has(path) ||
-  town.site.edition.services.address === path ||
-  town.site.edition.recordAt(path) !== null;
-
 test('no link of any page leads to a place that is not there', () => {
   const broken = addresses.flatMap((address) =>
     attributesOf(page(address), 'a[href^="/"], a[href^="#"]', 'href').filter((href) => {
       const [path = '', anchor] = href.split('#');
-      if (town.site.edition.files.has(path) || isForPrograms(path)) return false;
+      if (isForPrograms(town.site.edition, path)) return false;
       if (path && !pages.has(path)) return true;
       return anchor !== undefined && page(path || address)(`[id="${anchor}"]`).length !== 1;
     }),
