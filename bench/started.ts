@@ -48,9 +48,12 @@ export function pinned({ command, args, env }: Command, cores: string | null): C
  * Starts a server and waits for its first answer.
  * @param port where it will answer
  * @param path what is asked for
- * @throws when it ends, or answers nothing within a minute
+ * @throws when it ends, answers nothing within a minute, or something else answers there before
  */
 export async function started(command: Command, port: number, path: string): Promise<Started> {
+  // A server that an earlier run left behind would be measured in the place of this one.
+  if (await answers(port, path))
+    throw new Error(`something else answers at port ${port} already; end it first`);
   const begun = performance.now();
   const child = spawn(command.command, command.args, {
     env: { ...process.env, NODE_ENV: 'production', ...command.env },
