@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import request from 'supertest';
 import { describe, expect, test } from 'vitest';
+import { inScript } from '../../src/pages/open-data/in-script.ts';
 import { openChangedTown, openGuide, openTown } from '../town.ts';
 
 /** A day on which the pantry's check is good. */
@@ -97,3 +98,15 @@ test('in the real guide nothing is said to programs of a place with a risk, a se
   expect(said.length).toBeGreaterThan(0);
   expect(said.filter((name) => quiet.has(name))).toEqual([]);
 });
+
+test.each(['</script><script>alert(1)</script>', '<!--<script>', ']]>', '"\\u003c"'])(
+  'a name like %s cannot end its element, and programs read it as it is',
+  (name) => {
+    const $ = load(`<script type="application/ld+json">${inScript({ name })}</script><p>after</p>`);
+    expect([$('script').length, $('p').text(), JSON.parse($('script').text()).name]).toEqual([
+      1,
+      'after',
+      name,
+    ]);
+  },
+);

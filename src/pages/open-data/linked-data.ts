@@ -1,6 +1,7 @@
 import { isCheckGood, isGone, type Listing } from '../../model/listing.ts';
 import type { Markup } from '../views.ts';
 import { nameIn, type Speaker } from '../wording.ts';
+import { inScript } from './in-script.ts';
 
 /**
  * The places of a page for programs that read pages (JSON-LD, schema.org): who is where, at which number. It has no words for
@@ -12,9 +13,7 @@ export function linkedDataOf(listings: readonly Listing[], speaker: Speaker): Ma
   const sure = listings.filter((listing) => isSure(listing, speaker.clock.today));
   const things = sure.map((listing) => thingOf(listing, speaker));
   if (things.length === 0) return null;
-  const graph = { '@context': 'https://schema.org', '@graph': things };
-  // Content holds no such sign. One day it may, and it would end the element; JSON means the same by the other.
-  return JSON.stringify(graph).replaceAll('<', '\\u003c') as Markup;
+  return inScript({ '@context': 'https://schema.org', '@graph': things });
 }
 
 /** Whether programs are told of a place. */
