@@ -5,12 +5,11 @@ import {
   configuration,
   editionAt,
   FRONT,
-  inFolder,
-  isInstalled,
   nginxWith,
   PORTS,
   type Running,
   run,
+  withProgram,
 } from './programs.ts';
 import { readersAt } from './readers.ts';
 
@@ -78,11 +77,7 @@ export type Row = {
 export async function behindBalancers(times: number): Promise<Row[]> {
   const rows: Row[] = [];
   for (const balancer of BALANCERS) {
-    if (await isInstalled(balancer.name, balancer.asked)) {
-      rows.push(...(await inFolder((folder) => behind(balancer, folder, times))));
-    } else {
-      console.log(`Not tested: ${balancer.name} is not installed (apt-get install ${balancer.name}).`);
-    }
+    rows.push(...(await withProgram(balancer, (folder) => behind(balancer, folder, times))));
   }
   return rows;
 }

@@ -82,11 +82,21 @@ export async function nginxWith(file: string, folder: string): Promise<string[]>
 }
 
 /** Whether a program is on this machine, by an argument that it answers to at once. */
-export async function isInstalled(program: string, asked: string): Promise<boolean> {
+async function isInstalled(program: string, asked: string): Promise<boolean> {
   return promisify(execFile)(program, [asked], { env }).then(
     () => true,
     () => false,
   );
+}
+
+/** Does something with an empty folder and a program, or says that the program is not there. */
+export async function withProgram<Row>(
+  { name, asked, from = name }: { name: string; asked: string; from?: string },
+  task: (folder: string) => Promise<Row[]>,
+): Promise<Row[]> {
+  if (await isInstalled(name, asked)) return inFolder(task);
+  console.log(`Not tested: ${name} is not installed (apt-get install ${from}).`);
+  return [];
 }
 
 /** Does something with an empty folder, which goes away afterwards. */

@@ -11,11 +11,10 @@ import {
   Copies,
   configuration,
   FRONT,
-  inFolder,
-  isInstalled,
   PORTS,
   type Running,
   run,
+  withProgram,
 } from './programs.ts';
 import type { Row } from './row.ts';
 
@@ -40,15 +39,15 @@ const NEVER = 60_000;
 const agent = new Agent({ keepAlive: true, maxSockets: READERS });
 
 export async function behindCache(): Promise<Row[]> {
-  if (!(await isInstalled('varnishd', '-V'))) {
-    console.log('Not tested: varnishd is not installed (apt-get install varnish).');
-    return [];
-  }
-  return [
-    ...(await inFolder((folder) => crawled(folder))),
-    await inFolder((folder) => changed(folder, 'without a purge', 5)),
-    await inFolder((folder) => changed(folder, 'with a purge', 300)),
+  const tasks = [
+    crawled,
+    async (folder: string) => [await changed(folder, 'without a purge', 5)],
+    async (folder: string) => [await changed(folder, 'with a purge', 300)],
   ];
+  const rows: Row[] = [];
+  for (const task of tasks)
+    rows.push(...(await withProgram({ name: 'varnishd', asked: '-V', from: 'varnish' }, task)));
+  return rows;
 }
 
 /** Two copies with content of their own that may be kept so long, and Varnish before them. */

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { createApp } from '../../src/http/app.ts';
 import { openSite } from '../../src/site.ts';
-import { answering, FRONT, inFolder, isInstalled, nginxWith, run } from './programs.ts';
+import { answering, FRONT, nginxWith, run, withProgram } from './programs.ts';
 import type { Row } from './row.ts';
 
 /**
@@ -29,12 +29,8 @@ const OF_THE_HOST = [
   'vary',
 ];
 
-export async function onStaticHost(): Promise<Row[]> {
-  if (!(await isInstalled('nginx', '-v'))) {
-    console.log('Not tested: nginx is not installed (apt-get install nginx).');
-    return [];
-  }
-  return inFolder(compared);
+export function onStaticHost(): Promise<Row[]> {
+  return withProgram({ name: 'nginx', asked: '-v' }, compared);
 }
 
 async function compared(folder: string): Promise<Row[]> {

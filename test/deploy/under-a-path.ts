@@ -5,12 +5,11 @@ import {
   Copies,
   configuration,
   FRONT,
-  inFolder,
-  isInstalled,
   nginxWith,
   PORTS,
   type Running,
   run,
+  withProgram,
 } from './programs.ts';
 import type { Row } from './row.ts';
 
@@ -24,12 +23,8 @@ const SITE = `http://127.0.0.1:${FRONT}`;
 const [FIRST] = PORTS;
 const PLAIN = FRONT + 5;
 
-export async function underAPath(): Promise<Row[]> {
-  if (!(await isInstalled('nginx', '-v'))) {
-    console.log('Not tested: nginx is not installed (apt-get install nginx).');
-    return [];
-  }
-  return inFolder(crawled);
+export function underAPath(): Promise<Row[]> {
+  return withProgram({ name: 'nginx', asked: '-v' }, crawled);
 }
 
 async function crawled(folder: string): Promise<Row[]> {
