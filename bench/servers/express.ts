@@ -1,10 +1,11 @@
+import '@orama/stemmers/english';
 import '@orama/stemmers/spanish';
 import 'ejs';
 import 'helmet';
 import 'i18next';
 import 'i18next-http-middleware';
 import 'js-yaml';
-import 'libphonenumber-js';
+import 'libphonenumber-js/max';
 import 'uqr';
 import 'zod';
 import express from 'express';

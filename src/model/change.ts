@@ -33,7 +33,7 @@ export async function nextChange(
   if (says === 'nothing of now') return next;
   const pause = pauses();
   for (const { schedule, holidays } of listings) {
-    const change = changesAfter(schedule, holidays, now);
+    const change = changesAfter(schedule, holidays, now, next);
     if (change && change < next) next = change;
     await pause();
   }

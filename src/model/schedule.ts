@@ -94,17 +94,20 @@ export function stateAt(schedule: Schedule | null, holidays: readonly Holiday[],
 /**
  * The next instant after `now` from which {@link stateAt} gives something else, or from which “today” and
  * “tomorrow” are other days; null when there is none. Until then, what a page says of the state stays true.
+ * @param until after the day of this moment nothing is looked for
  */
 export function changesAfter(
   schedule: Schedule | null,
   holidays: readonly Holiday[],
   now: Date,
+  until: Date | null = null,
 ): Date | null {
   if (!schedule?.confirmed) return null;
   const state = stateAt(schedule, holidays, now);
   const before = JSON.stringify(state);
   const today = dayOf(wallAt(now.getTime()));
-  for (const day of daysOfChange(schedule, holidays, today)) {
+  const last = until ? dayOf(wallAt(until.getTime())) : Number.POSITIVE_INFINITY;
+  for (const day of daysOfChange(schedule, holidays, today, last)) {
     for (const instant of instantsOfChange(schedule, holidays, day)) {
       if (instant <= now.getTime()) continue;
       const at = new Date(instant);
@@ -116,9 +119,20 @@ export function changesAfter(
 }
 
 function wallAt(instant: number): Wall {
-  const behind = new Date(instant).getUTCHours() - Number(HOUR_IN_HARTFORD.format(instant));
-  return Math.floor(instant / MINUTE) - ((behind + 24) % 24) * 60;
+  // The clock is only changed on the hour.
+  const hour = Math.floor(instant / HOUR);
+  let behind = hoursBehind.get(hour);
+  if (behind === undefined) {
+    behind = (new Date(instant).getUTCHours() - Number(HOUR_IN_HARTFORD.format(instant)) + 24) % 24;
+    if (hoursBehind.size >= MOST_HOURS) hoursBehind.clear();
+    hoursBehind.set(hour, behind);
+  }
+  return Math.floor(instant / MINUTE) - behind * 60;
 }
+
+// Thousands of places open and close at the same hours.
+const hoursBehind = new Map<number, number>();
+const MOST_HOURS = 1_000;
 
 function dayOf(wall: Wall): DayNumber {
   return Math.floor(wall / DAY_MINUTES);
@@ -210,16 +224,20 @@ function closingTime(wall: Wall): ClockTime {
  * {@link DAYS_TO_A_CLOSING} ahead, and hours repeat every week: where no day that differs is near, a week
  * shows all that happens.
  */
-function daysOfChange(schedule: Schedule, holidays: readonly Holiday[], today: DayNumber): DayNumber[] {
+function daysOfChange(
+  schedule: Schedule,
+  holidays: readonly Holiday[],
+  today: DayNumber,
+  last: DayNumber,
+): DayNumber[] {
   const holidaysDiffer = !schedule.alwaysOpen && schedule.weekly.length > 0 && schedule.holidays !== 'open';
   const differing = [...schedule.exceptions, ...(holidaysDiffer ? holidays : [])].map(({ on }) =>
     numberOf(on),
   );
   const days = new Set<DayNumber>();
   for (const day of [today, ...differing]) {
-    for (let near = day - DAYS_TO_A_CLOSING - 1; near <= day + DAYS_TO_A_CLOSING + 1; near += 1) {
-      if (near >= today) days.add(near);
-    }
+    const [from, to] = [day - DAYS_TO_A_CLOSING - 1, day + DAYS_TO_A_CLOSING + 1];
+    for (let near = Math.max(from, today); near <= Math.min(to, last); near += 1) days.add(near);
   }
   return [...days].sort((one, other) => one - other);
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import ejs from 'ejs';
 import type { DrawingName } from '../content/drawings.ts';
@@ -125,7 +125,7 @@ export type Render = <Name extends keyof Views>(name: Name, v: Views[Name]) => M
  */
 export async function loadViews(folder: string): Promise<Render> {
   const root = resolve(folder);
-  const templates = new Map<string, ejs.TemplateFunction>();
+  const templates = new Map<string, (v: object) => string>();
   const include = (name: string, v: object) => {
     const template = templates.get(name);
     if (!template) throw new Error(`there is no template ${name}.ejs in ${folder}`);
@@ -134,13 +134,16 @@ export async function loadViews(folder: string): Promise<Render> {
   const options = { strict: true, localsName: 'v', context: { include } };
   const compile = (name: string, filename: string, text: string) =>
     templates.set(name, ejs.compile(OWN_INCLUDE + text, { ...options, filename }));
-  for (const file of await readdir(root, { recursive: true })) {
+  for (const file of readdirSync(root, { encoding: 'utf8', recursive: true })) {
     if (!file.endsWith('.ejs')) continue;
     const filename = join(root, file);
-    compile(file.replace(/\.ejs$/, '').replaceAll('\\', '/'), filename, await readFile(filename, 'utf8'));
+    compile(file.replace(/\.ejs$/, '').replaceAll('\\', '/'), filename, readFileSync(filename, 'utf8'));
   }
   const assets = join(root, '..', 'public');
-  for (const name of ASSETS) compile(`../public/${name}`, join(assets, name), await readAsset(assets, name));
+  for (const name of ASSETS) {
+    const text = await readAsset(assets, name);
+    templates.set(`../public/${name}`, () => text);
+  }
   return (name, v) => include(name, v) as Markup;
 }
 

@@ -472,6 +472,20 @@ describe('from one change to the next', () => {
     });
     expect(found).toEqual([]);
   });
+
+  test('looked for until some moment, it is the same change, or comes after the day of that moment', () => {
+    const start = Date.parse('2026-10-30T03:00:00Z');
+    for (const [index, schedule] of schedules.entries()) {
+      const now = new Date(start + index * 997 * MINUTE);
+      const whole = changesAfter(schedule, HOLIDAYS, now);
+      for (const days of [0, 1, 2, 9]) {
+        const until = new Date(now.getTime() + days * DAY);
+        const found = changesAfter(schedule, HOLIDAYS, now, until);
+        if (whole && (found || whole <= until)) expect(found).toEqual(whole);
+        else expect(found).toBe(null);
+      }
+    }
+  });
 });
 
 function at(schedule: Schedule | null, day: string, minutes: number): OpenState {
