@@ -6,7 +6,7 @@ import { outsideLinks } from './content/links.ts';
 import { type Checked, contentOf } from './content/load.ts';
 import { ContentMistakes, type Problem, problemLine } from './content/problems.ts';
 import { warningsAbout } from './content/warnings.ts';
-import { languagesOf, leftOverIn } from './languages.ts';
+import { furtherLanguages, leftOverIn } from './languages.ts';
 import { checkLinks, type LinkAnswer } from './link-check.ts';
 import type { Text } from './locale.ts';
 import { wordsOf } from './own-words.ts';
@@ -27,7 +27,7 @@ async function run(): Promise<void> {
   const source = await readSource({ content: folder, locales });
   const checked = await readOrNote(() => contentOf(source.content));
   const words = await readOrNote(() => wordsOf(source.words));
-  const languages = checked && words && (await readOrNote(() => languagesOf(words, source.words, checked)));
+  const languages = checked && words && (await readOrNote(() => furtherLanguages(source.words, checked)));
   if (checked && languages) {
     const warnings = [
       ...warningsAbout(checked.content, dayInHartford(new Date())).map(checked.problemOf),

@@ -5,6 +5,7 @@ import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
 import { keeperOf } from './keeper.ts';
 import { errorEntry, type Log } from './log.ts';
+import { PREPARED } from './prepared.ts';
 import { mistakeInListening, type Settings } from './settings.ts';
 import { openSite, type Site } from './site.ts';
 import { stopOf } from './stopping.ts';
@@ -31,7 +32,7 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
   const unexpected = (error: unknown) => log(errorEntry(error));
   const { port, host, content, base, origin, cdnMaxAge } = settings;
   const { site, press, accepted } = await openSite(
-    { content, project: '.', base, origin, cdnMaxAge },
+    { content, project: '.', base, origin, cdnMaxAge, prepared: PREPARED },
     new Date(),
     'on demand',
   );

@@ -153,8 +153,8 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
       return refuse(error.problems);
     }
     if (!isAsked) {
-      const before = { snapshot: accepted.source.content, content: accepted.content };
-      const after = { snapshot: source.content, content: next.content };
+      const before = { snapshot: accepted.source.content, fileOf: accepted.fileOf };
+      const after = { snapshot: source.content, fileOf: next.fileOf };
       const lost = greatLosses(before, after);
       const cut = cutOffEnds(before, after).filter(({ text }) => !published.has(fingerprint(text)));
       const since = new Map(cut.map(({ text }) => [text, held.get(text) ?? world.elapsed()]));

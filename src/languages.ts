@@ -10,48 +10,31 @@ import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
 import { textsIn } from './content/texts.ts';
 import { readYaml, YamlMistake } from './content/yaml.ts';
-import { LOCALES, type Text } from './locale.ts';
-import { known } from './model/known.ts';
+import type { Text } from './locale.ts';
 import { type List, listIn } from './own-words.ts';
-import { type Language, ownLanguage } from './pages/language.ts';
-import type { Translate } from './pages/strings.ts';
+import type { FurtherLanguage } from './pages/language.ts';
 import { furtherIn, NEEDED } from './source.ts';
 
 /**
- * Every language of the site: English and Spanish, whose texts stand in the content, and one for each further folder
- * of `locales/`, which says every text and every address of the content in its own way.
+ * The languages of the site besides English and Spanish, whose texts stand in the content: one for each folder of
+ * `locales/`, which says every text and every address of the content in its own way.
  *
  * A further language has all or is refused, and the last good edition stays: nobody gets a page that is half in
  * another language, and no language is lost because a sentence was changed and nobody noticed. A correction that cannot
  * wait for a translation goes live when somebody decides it: a folder whose name begins with a dot is no language.
- * @param words the site's own words, by the tags of the languages
  * @throws {ContentMistakes} with everything that a further language lacks or says wrongly
  */
-export function languagesOf(
-  words: ReadonlyMap<string, Translate>,
-  snapshot: Snapshot,
-  checked: Checked,
-): Language[] {
+export function furtherLanguages(snapshot: Snapshot, checked: Checked): FurtherLanguage[] {
   const mistakes: Problem[] = [];
-  const further = furtherIn(snapshot).flatMap((tag): Language[] => {
+  const further = furtherIn(snapshot).flatMap((tag): FurtherLanguage[] => {
     const traits = traitsOf(tag, snapshot, mistakes);
     const texts = translationsIn(tag, snapshot, mistakes);
     const slugs = slugsIn(tag, snapshot, checked, mistakes);
     mistakes.push(...untranslated(tag, texts, checked));
-    if (!traits) return [];
-    return [
-      {
-        ...traits,
-        tag,
-        follows: 'en',
-        say: ({ en }) => known(texts, en),
-        slugOf: ({ en }) => known(slugs, en),
-        t: known(words, tag),
-      },
-    ];
+    return traits ? [{ ...traits, tag, texts, slugs }] : [];
   });
   if (mistakes.length > 0) throw new ContentMistakes(mistakes);
-  return [...LOCALES.map((locale) => ownLanguage(locale, known(words, locale))), ...further];
+  return further;
 }
 
 /** What a further language still says and the content does not say any more. */
@@ -70,7 +53,7 @@ function traitsOf(
   tag: string,
   { folder, files }: Snapshot,
   mistakes: Problem[],
-): Pick<Language, 'name' | 'direction' | 'dates'> | null {
+): Pick<FurtherLanguage, 'name' | 'direction' | 'dates'> | null {
   const name = `${tag}/language.json`;
   const file = join(folder, name);
   try {

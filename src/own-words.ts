@@ -3,8 +3,10 @@ import { ContentMistakes, type Problem } from './content/problems.ts';
 import type { Snapshot } from './content/snapshot.ts';
 import { readYaml, type YamlFile, YamlMistake } from './content/yaml.ts';
 import { LOCALES, type Text } from './locale.ts';
-import { type Translate, translator } from './pages/strings.ts';
 import { furtherIn } from './source.ts';
+
+/** The site's own words in one language, by their names. */
+export type Words = Readonly<Record<string, string>>;
 
 /**
  * The site's own words, by the tags of the languages.
@@ -12,7 +14,7 @@ import { furtherIn } from './source.ts';
  * @throws {ContentMistakes} when a file is no list of names and words, when one language lacks a name, a plural
  * form or a {{place}} that the other has, or when one that the program needs is gone
  */
-export function wordsOf(snapshot: Snapshot, asked?: Snapshot): ReadonlyMap<string, Translate> {
+export function wordsOf(snapshot: Snapshot, asked?: Snapshot): ReadonlyMap<string, Words> {
   const mistakes: Problem[] = [...snapshot.problems];
   const names = new Map<string, string>([
     ...LOCALES.map((locale) => [locale, `${locale}.json`] as const),
@@ -34,13 +36,13 @@ export function wordsOf(snapshot: Snapshot, asked?: Snapshot): ReadonlyMap<strin
       .flatMap((wording) => lacking(wording, formsOf(en.words))),
   );
   if (mistakes.length > 0) throw new ContentMistakes(mistakes);
-  return new Map([...found].map(([locale, { words }]) => [locale, translator(locale, words)]));
+  return new Map([...found].map(([locale, { words }]) => [locale, words]));
 }
 
 /** A file of names and words. */
 export type List = {
   file: string;
-  words: Readonly<Record<string, string>>;
+  words: Words;
   positionOf: YamlFile['positionOf'];
 };
 
@@ -74,7 +76,7 @@ export function listIn({ folder, files }: Snapshot, name: string, mistakes: Prob
 /** A name of the words, whether it has plural forms, and the places that its values are put in. */
 type Form = { isPlural: boolean; places: ReadonlySet<string> };
 
-function formsOf(words: Readonly<Record<string, string>>): Map<string, Form> {
+function formsOf(words: Words): Map<string, Form> {
   const forms = new Map<string, Form>();
   for (const [key, text] of Object.entries(words)) {
     const stem = stemOf(key);

@@ -1,23 +1,23 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Content } from './content/content.ts';
-import { contentOf } from './content/load.ts';
+import type { approver } from './approve.ts';
+import type { FileOf } from './content/losses.ts';
 import type { Problem } from './content/problems.ts';
 import { isSame, type Snapshot } from './content/snapshot.ts';
-import { languagesOf } from './languages.ts';
+import { fingerprintOf, textsIn } from './fingerprint.ts';
 import { LOCALES } from './locale.ts';
-import { type Directory, directoryOf } from './model/directory.ts';
+import type { Directory } from './model/directory.ts';
+import { known } from './model/known.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
-import { wordsOf } from './own-words.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
 import { type Edition, type Manuscript, printEdition } from './pages/edition.ts';
-import type { Language } from './pages/language.ts';
+import { furtherLanguage, type Language, ownLanguage } from './pages/language.ts';
+import { type Translate, translator } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
 import type { Host } from './pages/wording.ts';
-import { type Folders, readSource, type Source } from './source.ts';
+import { type Approved, preparedFor } from './prepared.ts';
+import { type Folders, fingerprintOfSource, readSource, type Source } from './source.ts';
 
 /** Where the site is made from, and where it will stand. */
 export type SiteSettings = {
@@ -33,6 +33,8 @@ export type SiteSettings = {
   origin: string;
   /** What will hand the pages out. */
   host?: Host;
+  /** The file that holds what a build approved; without it a start reads and checks everything. */
+  prepared?: string;
   /** For how many seconds a cache in front may hand out what it got; none may without it. */
   cdnMaxAge?: number;
 };
@@ -52,7 +54,8 @@ export type Site = {
 /** What an edition was printed from, to print it again when the clock asks for it. */
 export type Accepted = {
   source: Source;
-  content: Content;
+  /** Where each listing stands. What else the files say is in the directory, so that it is in memory once. */
+  fileOf: FileOf;
   directory: Directory;
   /** What each language is searched in, by its tag; made when it is asked for the first time. Pages do not wait for it. */
   indexes: () => Promise<ReadonlyMap<string, SearchIndex>>;
@@ -62,8 +65,11 @@ export type Accepted = {
 /** Prints a source as it reads at one moment. Templates, style and scripts are read once, when the site opens. */
 export type Press = {
   folders: Folders;
-  /** @throws {ContentMistakes} when the source cannot be published */
-  accept(source: Source): Promise<Accepted>;
+  /**
+   * @param prepared the file that may hold what was approved of this source before
+   * @throws {ContentMistakes} when the source cannot be published
+   */
+  accept(source: Source, prepared?: string): Promise<Accepted>;
   /** @param when whether every page is printed first; a very large guide is always printed on demand */
   print(accepted: Accepted, now: Date, previous: Edition | null, when?: Manuscript['when']): Promise<Edition>;
 };
@@ -80,7 +86,7 @@ export async function openSite(
   when: Manuscript['when'] = 'before',
 ): Promise<{ site: Site; press: Press; accepted: Accepted }> {
   const press = await pressFor(settings);
-  const accepted = await press.accept(await readSource(press.folders));
+  const accepted = await press.accept(await readSource(press.folders), settings.prepared);
   const edition = await press.print(accepted, now, null, when);
   const { base, origin, cdnMaxAge = 0 } = settings;
   return { site: { base, origin, cdnMaxAge, edition, refusal: [], isStopping: false }, press, accepted };
@@ -105,21 +111,29 @@ export async function pressFor({
   const scripts = await assetsOf(['exit.js', 'search.js', 'paper.js']);
   const render = await loadViews(join(project, 'views'));
   const addresses = addressesUnder(base, origin);
-  const program = fingerprintOf(await textsIn([join(project, 'views'), assets]));
-  const read = wordsReader();
+  const program = fingerprintOf(textsIn([join(project, 'views'), assets]));
+  const speak = languagesFrom();
+  let began: Parameters<typeof approver>[0] = null;
+  let approve: ReturnType<typeof approver> | undefined;
+  const approved = async (source: Source, prepared: string | undefined): Promise<Approved> => {
+    const known = prepared ? await preparedFor(source, prepared) : null;
+    if (known) {
+      began = { snapshot: source.words, words: known.words };
+      return known;
+    }
+    approve ??= await approverAfter(began);
+    return approve(source);
+  };
   return {
     folders: { content, locales },
-    accept: async (source) => {
-      const words = read(source.words);
-      const checked = await contentOf(source.content);
-      const { content } = checked;
-      const languages = languagesOf(words, source.words, checked);
-      const directory = await directoryOf(content);
-      return { source, content, directory, indexes: indexesOf(directory, languages), languages };
+    accept: async (source, prepared) => {
+      const read = await approved(source, prepared);
+      const { directory, fileOf } = read;
+      const languages = speak(read, source.words);
+      return { source, fileOf, directory, indexes: indexesOf(directory, languages), languages };
     },
     print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
-      const texts = [source.content, source.words].flatMap(({ files }) => [...files].sort(byName).flat());
-      const fingerprint = fingerprintOf([program, host, base, origin, ...texts]);
+      const fingerprint = fingerprintOf([program, host, base, origin, fingerprintOfSource(source)]);
       await breath();
       const fixed = { addresses, render, styles, scripts, host };
       return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
@@ -127,41 +141,34 @@ export async function pressFor({
   };
 }
 
-/** Everything that stands in some folders, in the order of its names. */
-async function textsIn(folders: readonly string[]): Promise<string[]> {
-  const texts: string[] = [];
-  for (const folder of folders) {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name));
-    for (const file of files.sort()) texts.push(relative(folder, file), await readFile(file, 'utf8'));
-  }
-  return texts;
+/**
+ * What reads and checks. A site that began with what was prepared has none of it in memory until something changes, and
+ * then takes it in by pieces, because it goes on answering.
+ */
+async function approverAfter(...began: Parameters<typeof approver>): Promise<ReturnType<typeof approver>> {
+  await import('zod/v4/core');
+  await breath();
+  await import('zod');
+  await breath();
+  await import('./content/fields.ts');
+  await breath();
+  await import('./content/schema.ts');
+  await breath();
+  return (await import('./approve.ts')).approver(...began);
 }
 
-/** Names a list of texts; another list has another name. */
-function fingerprintOf(texts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const text of texts) hash.update(`${text.length} `).update(text);
-  return hash.digest('hex');
-}
-
-function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
-  return one < other ? -1 : 1;
-}
-
-/** Reads the site's own words, and remembers them: an editor of the content leaves them as they are. */
-function wordsReader(): (snapshot: Snapshot) => ReturnType<typeof wordsOf> {
-  // The program was made for the words it began with; later ones may say them differently, not leave them out.
-  let first: Snapshot | undefined;
-  let last: { snapshot: Snapshot; words: ReturnType<typeof wordsOf> } | undefined;
-  return (snapshot) => {
-    if (last && isSame(last.snapshot, snapshot)) return last.words;
-    const words = wordsOf(snapshot, first);
-    first ??= snapshot;
-    last = { snapshot, words };
-    return words;
+/** Makes languages of what was approved, and remembers what they said in the site's own words, which most changes leave alone. */
+function languagesFrom(): (approved: Approved, snapshot: Snapshot) => Language[] {
+  let last: { snapshot: Snapshot; spoken: ReadonlyMap<string, Translate> } | undefined;
+  return ({ words, further }, snapshot) => {
+    if (!last || !isSame(last.snapshot, snapshot)) {
+      last = { snapshot, spoken: new Map([...words].map(([tag, list]) => [tag, translator(tag, list)])) };
+    }
+    const { spoken } = last;
+    return [
+      ...LOCALES.map((locale) => ownLanguage(locale, known(spoken, locale))),
+      ...further.map((language) => furtherLanguage(language, known(spoken, language.tag))),
+    ];
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   TRANSLATIONS,
 } from './content/snapshot.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import { LOCALES, type Text } from './locale.ts';
 
 /** The folders that people edit while the site runs. */
@@ -87,6 +88,23 @@ export function isTag(name: string): boolean {
 /** The files that every further language has; all others of its folder translate the content. */
 export const NEEDED: readonly string[] = ['language.json', 'words.json', 'addresses.json'];
 const IN_A_FOLDER = /^[^.].*\.json$/;
+
+/** Differs with each letter of the files, and not with where they stand. */
+export function fingerprintOfSource(source: Source): string {
+  const known = fingerprints.get(source);
+  if (known) return known;
+  const texts = [source.content, source.words].flatMap(({ files }) => [...files].sort(byName).flat());
+  const fingerprint = fingerprintOf(texts);
+  fingerprints.set(source, fingerprint);
+  return fingerprint;
+}
+
+// A source is read and never changed, and a guide is printed again whenever a place opens.
+const fingerprints = new WeakMap<Source, string>();
+
+function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {
+  return one < other ? -1 : 1;
+}
 
 /** A source with some files of its content as they were in another one. */
 export function withEarlierFiles(source: Source, earlier: Source, names: readonly string[]): Source {

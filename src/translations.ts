@@ -40,11 +40,11 @@ try {
   process.exitCode = 1;
 }
 
-function list({ content, problemOf }: Checked): void {
+function list({ content, translations, problemOf }: Checked): void {
   const counts = { confirmed: 0, new: 0, older: 0 };
   const newIn = new Map<string, number>();
   for (const { file, path, text } of textsIn(content)) {
-    const standing = content.translations.standingOf(text);
+    const standing = translations.standingOf(text);
     if (typeof standing !== 'string') {
       counts.older += 1;
       console.log(
@@ -73,7 +73,7 @@ function list({ content, problemOf }: Checked): void {
   console.log(summary[locale]);
 }
 
-async function confirm({ content }: Checked, names: readonly string[]): Promise<void> {
+async function confirm({ content, translations }: Checked, names: readonly string[]): Promise<void> {
   const all = textsIn(content);
   const confirmed: PlacedText[] = [];
   for (const name of names) {
@@ -90,7 +90,7 @@ async function confirm({ content }: Checked, names: readonly string[]): Promise<
     }
     confirmed.push(...texts);
   }
-  const stamps = content.translations.stampsWith(confirmed.map(({ text }) => text));
+  const stamps = translations.stampsWith(confirmed.map(({ text }) => text));
   await replaceContentFile(
     join(folder, TRANSLATIONS),
     `${await headOf(join(folder, TRANSLATIONS))}${rows(stamps)}`,

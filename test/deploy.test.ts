@@ -182,6 +182,8 @@ describe('the update of a machine', () => {
     // The compiled check is not there while tests run.
     const started = `require('child_process').execFileSync(${JSON.stringify(join(PROJECT, 'node_modules/.bin/tsx'))}, [${check}, ...process.argv.slice(2)], { stdio: 'inherit' })`;
     await writeFile(join(folder, 'guide/dist/src/check.js'), `try { ${started} } catch { process.exit(1) }`);
+    const prepared = `require('fs').cpSync(process.argv[2] ?? 'content', 'dist/prepared', { recursive: true })`;
+    await writeFile(join(folder, 'guide/dist/src/prepare.js'), prepared);
   };
 
   const updated = () =>
@@ -206,6 +208,8 @@ describe('the update of a machine', () => {
     await git('origin', 'commit', '--quiet', '-am', 'Two bags');
     expect(await updated()).toMatchObject({ code: 0, said: expect.stringContaining('Two bags') });
     expect(await foodOf()).toContain('Two bags of food.');
+    const prepared = await readFile(join(folder, 'guide/dist/prepared/sections/food.yaml'), 'utf8');
+    expect(prepared).toContain('Two bags of food.');
     expect((await updated()).said).toBe('nothing new\n');
   }, 30_000);
 

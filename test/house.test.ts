@@ -33,6 +33,7 @@ const OF_THE_SERVER = [
   'static-copy',
   'copy-folder',
   'export',
+  'prepare',
 ];
 const floorOf = (file: string): number => {
   const name =
@@ -41,7 +42,8 @@ const floorOf = (file: string): number => {
       .split('/')[0]
       ?.replace(/\.ts$/, '') ?? '';
   // What the site is read from and kept current with is the site's; the rest is as far to the right as the server.
-  if (['source', 'own-words', 'languages', 'keeper'].includes(name)) return FLOORS.indexOf('site');
+  if (['source', 'own-words', 'languages', 'approve', 'prepared', 'fingerprint', 'keeper'].includes(name))
+    return FLOORS.indexOf('site');
   return OF_THE_SERVER.includes(name) ? FLOORS.length - 1 : FLOORS.indexOf(name);
 };
 

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import type { LawSource } from './law.ts';
 import type { ListingSource } from './listing.ts';
+import type { OlderHalves } from './older-halves.ts';
 import type { about, accessibility, furtherListings, guide, section } from './page.ts';
 import type { papers } from './papers.ts';
 import type { Path } from './place.ts';
 import type { alerts, closures, organizations, site, synonyms } from './schema.ts';
-import type { Translations } from './translations.ts';
 
 /** What one file says. Its `id` is its name without `.yaml`. */
 export type Sourced<Value> = { id: string; file: string; value: Value };
@@ -36,7 +36,7 @@ export type Written = {
 };
 
 /** Everything the content folder says, checked, and which half of a text is older than the other. */
-export type Content = Written & { translations: Translations };
+export type Content = Written & { olderHalves: OlderHalves };
 
 export type Listed = { file: string; path: Path; section: string; listing: ListingSource };
 

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Text } from '../locale.ts';
 import { type Content, filesOf, type Sourced, type Written } from './content.ts';
@@ -19,12 +18,16 @@ import { type Folder, readSnapshot, type Snapshot, TRANSLATIONS } from './snapsh
 import { staleRights } from './stale.ts';
 import { questionsAboutStatus } from './status.ts';
 import { eachText, itemsOf } from './texts.ts';
-import { translations, translationsOf } from './translations.ts';
+import { type Translations, translations, translationsOf } from './translations.ts';
 import { exposedAddresses } from './withheld.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
-/** What the files of a content folder say, and how to say where in them something stands. */
-export type Checked = { content: Content; problemOf: (finding: Finding) => Problem };
+/** What the files of a content folder say, what people confirmed of it, and how to say where in them something stands. */
+export type Checked = {
+  content: Content;
+  translations: Translations;
+  problemOf: (finding: Finding) => Problem;
+};
 
 /**
  * Reads and checks a content folder.
@@ -81,8 +84,7 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
     const file = join(snapshot.folder, name);
     const known = rememberedOf(schema, file, text);
     if (known) return { id: idOf(name), file, ...known };
-    await breath();
-    const read = parsed(schema, file, text);
+    const read = await parsed(schema, file, text);
     if ('value' in read) return { id: idOf(name), file, ...read };
     problems.push(...read.problems);
     return null;
@@ -116,11 +118,9 @@ export async function readContent(snapshot: Snapshot): Promise<Checked> {
   const stamps = await read(translations, TRANSLATIONS);
   // One file says something of another only when every file could be read: a file with a typo is not a missing file.
   if (problems.length > 0 || !isWhole(files)) throw new ContentMistakes(problems);
-  const content: Content = {
-    ...files,
-    translations: await translationsOf(stamps?.value.confirmed ?? [], await allTexts(files)),
-  };
-  return { content, problemOf: placesIn(snapshot) };
+  const standing = await translationsOf(stamps?.value.confirmed ?? [], await allTexts(files));
+  const content: Content = { ...files, olderHalves: standing.olderHalves };
+  return { content, translations: standing, problemOf: placesIn(snapshot) };
 }
 
 /** Finds the places of findings. A file is read once more for it, and only when there is something to say about it. */

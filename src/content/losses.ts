@@ -1,11 +1,21 @@
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Text } from '../locale.ts';
 import { type Content, listingsIn } from './content.ts';
 import type { Problem } from './problems.ts';
 import { type Snapshot, TRANSLATIONS } from './snapshot.ts';
 
-/** Content as it was published, or as it is about to be. */
-type Published = { snapshot: Snapshot; content: Content };
+/** Content as it was published, or as it is about to be: its files, and the one in which each listing stands. */
+type Published = { snapshot: Snapshot; fileOf: FileOf };
+
+/** The file of each listing, `sections/health.yaml`, by the listing's id. */
+export type FileOf = ReadonlyMap<string, string>;
+
+/** Where the listings of a content folder stand. */
+export function fileOfEach(content: Content, folder: string): FileOf {
+  return new Map(
+    listingsIn(content).map(({ file, listing }) => [listing.id, relative(folder, file).replaceAll(sep, '/')]),
+  );
+}
 
 /** A file that may have lost something by accident. */
 export type Loss = { name: string; problem: Problem };
@@ -32,13 +42,10 @@ function filesGone(before: Published, after: Published): DoubtedLoss[] {
     (name) => name.startsWith('listings/') && !after.snapshot.files.has(name),
   );
   if (gone.length === 0) return [];
-  const left = new Set(listingsIn(after.content).map(({ listing }) => listing.id));
   // A file that was only given another name has lost nothing.
-  const lost = new Set(
-    listingsIn(before.content).flatMap(({ file, listing }) => (left.has(listing.id) ? [] : [file])),
-  );
+  const lost = new Set([...before.fileOf].flatMap(([id, file]) => (after.fileOf.has(id) ? [] : [file])));
   return gone
-    .filter((name) => lost.has(join(before.snapshot.folder, name)))
+    .filter((name) => lost.has(name))
     .map((name) => ({ name, text: '', problem: problemIn(after, name, 1, SAY.fileGone) }));
 }
 
@@ -48,7 +55,7 @@ function filesGone(before: Published, after: Published): DoubtedLoss[] {
  */
 export function greatLosses(before: Published, after: Published): Loss[] {
   const losses: Loss[] = [];
-  const [had, has] = [listingsIn(before.content).length, listingsIn(after.content).length];
+  const [had, has] = [before.fileOf.size, after.fileOf.size];
   if (has * 2 < had) {
     const problem = problemIn(after, 'sections', 1, listingsGone(had, has));
     // Whichever section they stood in, all of them wait.

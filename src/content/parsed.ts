@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { z } from 'zod';
 import { hiddenCharacter } from './characters.ts';
 import { explain } from './explain.ts';
@@ -21,12 +22,13 @@ export function rememberedOf<Schema extends z.ZodType>(
   return known?.schema === schema && known.text === text ? { value: known.value as z.output<Schema> } : null;
 }
 
-/** Reads the words of one file. */
-export function parsed<Schema extends z.ZodType>(
+/** Reads the words of one file. It pauses, so that a running site goes on answering. */
+export async function parsed<Schema extends z.ZodType>(
   schema: Schema,
   file: string,
   text: string,
-): Parsed<z.output<Schema>> {
+): Promise<Parsed<z.output<Schema>>> {
+  await breath();
   const hidden = hiddenCharacter(text);
   if (hidden) {
     const rows = text.slice(0, hidden.index).split(/\r\n|\n|\r/);
@@ -35,6 +37,7 @@ export function parsed<Schema extends z.ZodType>(
   }
   try {
     const yaml = readYaml(text);
+    await breath();
     const result = schema.safeParse(yaml.value);
     if (!result.success) return { problems: explain(result.error.issues, file, yaml) };
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();

@@ -1,5 +1,6 @@
 import type { Locale, Text } from '../locale.ts';
 import { type Content, filesOf, pagesByFile } from './content.ts';
+import { olderHalfIn } from './older-halves.ts';
 import type { Finding, Findings } from './problems.ts';
 import { eachText, itemsOf } from './texts.ts';
 
@@ -16,12 +17,12 @@ export function staleOrdinary(content: Content): Finding[] {
 }
 
 function* stale(content: Content): Findings {
-  if (!content.translations.isAnyBehind) return;
+  if (content.olderHalves.size === 0) return;
   for (const file of filesOf(content)) {
     const found: Finding[] = [];
     for (const item of itemsOf(file)) {
       eachText(item, (text, path) => {
-        const older = content.translations.olderHalfOf(text);
+        const older = olderHalfIn(content.olderHalves, text);
         if (!older) return;
         found.push({ file: file.file, path: [...path, older], message: leftBehind(older, file.file) });
       });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Locale, Text } from '../locale.ts';
 import { both } from './bilingual.ts';
+import { type OlderHalves, wordsOf } from './older-halves.ts';
 import { pauses } from './pauses.ts';
 
 const STAMP = both(
@@ -27,10 +28,8 @@ export type Standing = 'confirmed' | 'new' | { older: Locale };
 /** What people have confirmed about the translations. */
 export type Translations = {
   standingOf(text: Text): Standing;
-  /** Whether any text of the content has a half that was left behind. */
-  isAnyBehind: boolean;
-  /** The half of a text of the content that was left behind, or null. */
-  olderHalfOf(text: Text): Locale | null;
+  /** The texts of the content that have a half that was left behind. */
+  olderHalves: OlderHalves;
   /** The stamps to keep once these texts are confirmed too, in the order of the content. */
   stampsWith(texts: readonly Text[]): string[];
 };
@@ -58,15 +57,14 @@ export async function translationsOf(
     if (spanishGone.has(spanishHalf(stamp))) return { older: 'es' };
     return englishGone.has(englishHalf(stamp)) ? { older: 'en' } : 'new';
   };
-  const leftBehind = new Map<string, Locale>();
+  const olderHalves = new Map<string, Locale>();
   for (const [at, text] of gone.length > 0 ? texts.entries() : []) {
     const standing = standingOf(read.present[at] ?? '');
-    if (typeof standing !== 'string') leftBehind.set(wordsOf(text), standing.older);
+    if (typeof standing !== 'string') olderHalves.set(wordsOf(text), standing.older);
   }
   return {
     standingOf: (text) => standingOf(stampOf(text)),
-    isAnyBehind: leftBehind.size > 0,
-    olderHalfOf: (text) => (leftBehind.size > 0 ? (leftBehind.get(wordsOf(text)) ?? null) : null),
+    olderHalves,
     stampsWith: (more) => {
       const present = texts.map(stampOf);
       const known = new Set([...stamps, ...more.map(stampOf)]);
@@ -109,10 +107,6 @@ async function matched(
 }
 
 const STAMPS_IN_A_ROW = 100;
-
-function wordsOf({ en, es }: Text): string {
-  return `${en}\n${es}`;
-}
 
 function stampOf({ en, es }: Text): string {
   return `${fingerprint(en)}-${fingerprint(es)}`;

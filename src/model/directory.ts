@@ -1,4 +1,5 @@
 import { type Content, filesOf, listingsIn, pagesByFile } from '../content/content.ts';
+import { type OlderHalves, olderHalfIn } from '../content/older-halves.ts';
 import { pauses } from '../content/pauses.ts';
 import { type Dialable, dialable } from '../content/phone.ts';
 import { eachText, itemsOf } from '../content/texts.ts';
@@ -65,11 +66,16 @@ export type Directory = {
   officers: readonly string[];
   /** Words of somebody in danger of their life. */
   danger: readonly string[];
-  /** The half of a text that is older than the other, or null. */
-  olderHalfOf: (text: Text) => Locale | null;
-  /** Whether something on a page is older in this language than in the other. */
-  isBehind: (pageId: string, locale: Locale) => boolean;
+  /** Which half of a text is older than the other. */
+  olderHalves: OlderHalves;
+  /** The pages on which something is older in a language than in the other, as {@link isBehind} asks for them. */
+  behind: ReadonlySet<string>;
 };
+
+/** Whether something on a page is older in this language than in the other. */
+export function isBehind({ behind }: Directory, pageId: string, locale: Locale): boolean {
+  return behind.has(`${pageId} ${locale}`);
+}
 
 /**
  * Turns checked content into the directory; the content's references are known to be good. It pauses between listings,
@@ -92,13 +98,12 @@ export async function directoryOf(content: Content): Promise<Directory> {
   }
   const guides = new Map([...content.guides].map(([id, source]) => [id, guideOf(source, listings)]));
   const site = content.site.value;
-  const { isAnyBehind, olderHalfOf } = content.translations;
   const pages = pagesByFile(content);
   const behind = new Set<string>();
-  for (const source of isAnyBehind ? filesOf(content) : []) {
+  for (const source of content.olderHalves.size > 0 ? filesOf(content) : []) {
     for (const item of itemsOf(source)) {
       eachText(item, (text) => {
-        const older = olderHalfOf(text);
+        const older = olderHalfIn(content.olderHalves, text);
         if (older) behind.add(`${pages.get(source.file)?.id} ${older}`);
       });
     }
@@ -151,7 +156,7 @@ export async function directoryOf(content: Content): Promise<Directory> {
     alike: content.synonyms.value.alike.map(({ en, es }) => [...en, ...es]),
     officers: Object.values(content.synonyms.value.officers).flat(),
     danger: Object.values(content.synonyms.value.danger).flat(),
-    olderHalfOf,
-    isBehind: (pageId, locale) => behind.has(`${pageId} ${locale}`),
+    olderHalves: content.olderHalves,
+    behind,
   };
 }

@@ -1,4 +1,5 @@
 import type { Locale, Text } from '../locale.ts';
+import { known } from '../model/known.ts';
 import type { Translate } from './strings.ts';
 
 export type Direction = 'ltr' | 'rtl';
@@ -22,6 +23,12 @@ export type Language = {
   t: Translate;
 };
 
+/** What a language besides English and Spanish says: each text of the content and each address, by the English words. */
+export type FurtherLanguage = Pick<Language, 'tag' | 'name' | 'direction' | 'dates'> & {
+  texts: ReadonlyMap<string, string>;
+  slugs: ReadonlyMap<string, string>;
+};
+
 /** A language that stands in a page of another one; `direction` is set only when that differs, too. */
 export type Foreign = { tag: string; direction: Direction | null };
 
@@ -39,6 +46,17 @@ export function englishOn(page: Language): Foreign | null {
 export function ownLanguage(tag: Locale, t: Translate): Language {
   const inHalf = (text: Text) => text[tag];
   return { ...OWN[tag], tag, direction: 'ltr', follows: tag, say: inHalf, slugOf: inHalf, t };
+}
+
+/** A language whose texts others translated from the English. */
+export function furtherLanguage({ texts, slugs, ...traits }: FurtherLanguage, t: Translate): Language {
+  return {
+    ...traits,
+    follows: 'en',
+    say: ({ en }) => known(texts, en),
+    slugOf: ({ en }) => known(slugs, en),
+    t,
+  };
 }
 
 const OWN = {

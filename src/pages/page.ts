@@ -1,4 +1,4 @@
-import type { Directory } from '../model/directory.ts';
+import { type Directory, isBehind } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import type { Listing } from '../model/listing.ts';
 import type { About, Guide, Section } from '../model/page.ts';
@@ -264,7 +264,7 @@ function retiredLink(listing: Listing, speaker: Speaker): RetiredLink {
 }
 
 function translationNotice({ id }: About, directory: Directory, { locale, t }: Speaker): string | null {
-  return directory.isBehind(id, locale.follows) ? t('translation.old.page') : null;
+  return isBehind(directory, id, locale.follows) ? t('translation.old.page') : null;
 }
 
 function frameOfPage(page: About, directory: Directory, speaker: Speaker, number = 1): Frame {

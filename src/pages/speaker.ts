@@ -1,4 +1,5 @@
 import { dayInHartford } from '../content/days.ts';
+import { olderHalfIn } from '../content/older-halves.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import type { Addresses } from './addresses.ts';
@@ -49,6 +50,6 @@ export function speakerOf(
     paging: ON_ONE_PAGE,
     host,
     anchorOf: (id) => `n${numberOf(id)}`,
-    isOld: (text) => directory.olderHalfOf(text) === locale.follows,
+    isOld: (text) => olderHalfIn(directory.olderHalves, text) === locale.follows,
   };
 }

@@ -1,4 +1,4 @@
-import type { Directory } from '../model/directory.ts';
+import { type Directory, isBehind } from '../model/directory.ts';
 import { isGone, type Listing } from '../model/listing.ts';
 import type { Guide, Section } from '../model/page.ts';
 import { type PageLink, type PartOnPage, partIn } from './blocks.ts';
@@ -33,7 +33,7 @@ export function topicIn(
     title: say(topic.title),
     lead: proseIn(topic.summary, speaker),
     isUrgent: directory.urgent.some(({ id }) => id === topic.id),
-    translationNotice: directory.isBehind(topic.id, locale.follows) ? t('translation.old.page') : null,
+    translationNotice: isBehind(directory, topic.id, locale.follows) ? t('translation.old.page') : null,
     law: law ? lawIn(law, speaker) : null,
     parts: topic.parts.map((part) => partIn(part, speaker, pageLink, isLate)),
     listings: ('listings' in topic ? topic.listings : []).filter((listing) => !isGone(listing, clock.today)),

@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { translationsOf } from '../../src/content/translations.ts';
+import { isBehind } from '../../src/model/directory.ts';
 import { openChangedTown } from '../town.ts';
 import { refusals } from './refusals.ts';
 
@@ -117,6 +118,6 @@ test('a half that was left behind there is a notice on the page of the section, 
     [FURTHER]: file('food', listing('one')),
     'translations.yaml': `confirmed:\n  - ${stamp}\n`,
   });
-  expect(directory.isBehind('food', 'es')).toBe(true);
-  expect(directory.isBehind('shelter', 'es')).toBe(false);
+  expect(isBehind(directory, 'food', 'es')).toBe(true);
+  expect(isBehind(directory, 'shelter', 'es')).toBe(false);
 });

@@ -13,6 +13,7 @@ import { wordsOf } from '../../src/own-words.ts';
 import { addressesUnder } from '../../src/pages/addresses.ts';
 import { type Edition, printEdition } from '../../src/pages/edition.ts';
 import { ownLanguage } from '../../src/pages/language.ts';
+import { translator } from '../../src/pages/strings.ts';
 import { loadViews } from '../../src/pages/views.ts';
 import { readSource } from '../../src/source.ts';
 import { PROJECT } from '../town.ts';
@@ -163,7 +164,7 @@ export type Printer = (content: Content) => Promise<string[]>;
 export async function printerOf(folder: string): Promise<Printer> {
   const render = await loadViews(`${PROJECT}views`);
   const words = wordsOf((await readSource({ content: folder, locales: `${PROJECT}locales` })).words);
-  const languages = LOCALES.map((locale) => ownLanguage(locale, known(words, locale)));
+  const languages = LOCALES.map((locale) => ownLanguage(locale, translator(locale, known(words, locale))));
   const fixed = {
     host: 'server' as const,
     languages,

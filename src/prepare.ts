@@ -1,0 +1,23 @@
+import { rm } from 'node:fs/promises';
+import { approver } from './approve.ts';
+import { ContentMistakes } from './content/problems.ts';
+import { PREPARED, prepare, preparedFor } from './prepared.ts';
+import { readSource } from './source.ts';
+
+// node dist/src/prepare.js [DIR]: reads and checks the content once, so that starts need not. A build ends with it.
+const content = process.argv[2] ?? 'content';
+
+async function run(): Promise<void> {
+  const source = await readSource({ content, locales: 'locales' });
+  if (await preparedFor(source, PREPARED)) return;
+  try {
+    await prepare(source, await approver(null)(source), PREPARED);
+  } catch (error) {
+    if (!(error instanceof ContentMistakes)) throw error;
+    // The program is as good as before: a start names the mistakes, and so does the check.
+    await rm(PREPARED, { force: true });
+    console.error(`${content} has mistakes, so nothing of it is prepared; npm run check lists them`);
+  }
+}
+
+await run();
