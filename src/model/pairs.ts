@@ -76,8 +76,8 @@ async function keyed({ firsts, seconds, documents, weights }: Added) {
   }
   starts.push(key + 1);
   return {
-    starts: starts.numbers().slice(),
-    others: others.numbers().slice(),
+    starts: starts.numbers(),
+    others: others.numbers(),
     postings: await postings.finish(),
   };
 }
