@@ -34,7 +34,7 @@ if ! echo "$changed" | grep --quiet --invert-match '^content/'; then
   git archive "$newest" content | tar -x -C "$draft"
   node dist/src/check.js "$draft/content" || stop "nothing was changed; correct the content first"
   git merge --quiet --ff-only "$newest"
-  # The copies that run have taken it already; one that starts anew finds it read.
+  # The copies that run take it by themselves; one that starts anew finds it read.
   node dist/src/prepare.js || echo "not prepared; the next start reads everything" >&2
   echo "the content is that of $(git log -1 --format='%h, %s')"
   exit 0

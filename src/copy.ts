@@ -86,7 +86,7 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
     log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
   });
   // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it first.
-  keeper.look().catch(fail);
+  keeper.look().then(press.getReady).catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

@@ -198,7 +198,16 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
     if (!source) return;
     const isAsked = isAskedFor;
     isAskedFor = false;
-    await take(source, isAsked);
+    try {
+      await take(source, isAsked);
+    } catch (error) {
+      // No mistake of an editor, who may never save this again: it is tried once more, and said until then.
+      signature = '';
+      isAskedFor = isAsked;
+      nextTry = world.elapsed() + RETRY_AFTER_MS;
+      say({ printing: [unprintable(error)] });
+      throw error;
+    }
   };
 
   return {

@@ -7,16 +7,21 @@ import { readSource } from './source.ts';
 // node dist/src/prepare.js [DIR]: reads and checks the content once, so that starts need not. A build ends with it.
 const content = process.argv[2] ?? 'content';
 
+// The program is as good as before: a start reads everything, and names the mistakes, as the check does.
 async function run(): Promise<void> {
   const source = await readSource({ content, locales: 'locales' });
   if (await preparedFor(source, PREPARED)) return;
   try {
     await prepare(source, await approver(null)(source), PREPARED);
   } catch (error) {
-    if (!(error instanceof ContentMistakes)) throw error;
-    // The program is as good as before: a start names the mistakes, and so does the check.
-    await rm(PREPARED, { force: true });
-    console.error(`${content} has mistakes, so nothing of it is prepared; npm run check lists them`);
+    await rm(PREPARED, { force: true, recursive: true });
+    const isMistaken = error instanceof ContentMistakes;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.error(
+      isMistaken
+        ? `${content} has mistakes, so nothing of it is prepared; npm run check lists them`
+        : `nothing is prepared, and the next start reads everything: ${reason}`,
+    );
   }
 }
 

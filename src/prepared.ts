@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -30,28 +31,40 @@ export const PREPARED = fileURLToPath(new URL('../prepared', import.meta.url));
  * @returns null when nothing was prepared, when a file or the program has changed since, and when what was kept is damaged
  */
 export async function preparedFor(source: Source, file: string): Promise<Approved | null> {
-  const kept = await readFile(file).catch(() => null);
-  if (!kept || hasProblems(source)) return null;
-  const bytes = kept.subarray(DIGEST_BYTES);
-  if (!kept.subarray(0, DIGEST_BYTES).equals(digestOf(source, bytes))) return null;
-  // Only prepare() writes what has this digest.
-  return deserialize(bytes) as Approved;
+  if (hasProblems(source)) return null;
+  try {
+    const kept = await readFile(file);
+    const bytes = kept.subarray(DIGEST_BYTES);
+    if (!kept.subarray(0, DIGEST_BYTES).equals(digestOf(source, bytes))) return null;
+    // Only prepare() writes what has this digest.
+    return deserialize(bytes) as Approved;
+  } catch {
+    // Whatever is in the way, reading everything gets there.
+    return null;
+  }
 }
 
 /** Keeps what was approved of a source. A start that comes at this moment finds what was there before. */
 export async function prepare(source: Source, approved: Approved, file: string): Promise<void> {
   const bytes = serialize(approved);
   const unfinished = `${file}.${process.pid}`;
-  await writeFile(unfinished, [digestOf(source, bytes), bytes]);
-  await rename(unfinished, file);
+  try {
+    await writeFile(unfinished, [digestOf(source, bytes), bytes]);
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
 }
 
 const DIGEST_BYTES = 32;
 
-/** Differs with each letter of the files, of the program and of what is kept. */
+/**
+ * Differs with each letter of the files, of the program and of what is kept; with each version of a package, which
+ * `package.json` names exactly; and with Node, whose Unicode tables are asked, too.
+ */
 function digestOf(source: Source, bytes: Buffer): Buffer {
-  const program = textsIn([dirname(HERE)]);
-  const known = fingerprintOf([process.version, fingerprintOfSource(source), ...program]);
+  const program = [readFileSync('package.json', 'utf8'), ...textsIn([dirname(HERE)])];
+  const known = fingerprintOf([JSON.stringify(process.versions), fingerprintOfSource(source), ...program]);
   return createHash('sha256').update(known).update(bytes).digest();
 }
 

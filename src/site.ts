@@ -11,8 +11,9 @@ import { known } from './model/known.ts';
 import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
-import { type Edition, type Manuscript, printEdition } from './pages/edition.ts';
+import type { Edition } from './pages/edition.ts';
 import { furtherLanguage, type Language, ownLanguage } from './pages/language.ts';
+import { type Manuscript, printEdition } from './pages/printing.ts';
 import { type Translate, translator } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
 import type { Host } from './pages/wording.ts';
@@ -72,6 +73,8 @@ export type Press = {
   accept(source: Source, prepared?: string): Promise<Accepted>;
   /** @param when whether every page is printed first; a very large guide is always printed on demand */
   print(accepted: Accepted, now: Date, previous: Edition | null, when?: Manuscript['when']): Promise<Edition>;
+  /** Takes in what reads and checks, after a start that did not need it. */
+  getReady(): Promise<void>;
 };
 
 /**
@@ -114,15 +117,15 @@ export async function pressFor({
   const program = fingerprintOf(textsIn([join(project, 'views'), assets]));
   const speak = languagesFrom();
   let began: Parameters<typeof approver>[0] = null;
-  let approve: ReturnType<typeof approver> | undefined;
+  let approve: ReturnType<typeof approverAfter> | undefined;
   const approved = async (source: Source, prepared: string | undefined): Promise<Approved> => {
     const known = prepared ? await preparedFor(source, prepared) : null;
     if (known) {
       began = { snapshot: source.words, words: known.words };
       return known;
     }
-    approve ??= await approverAfter(began);
-    return approve(source);
+    approve ??= approverAfter(began);
+    return (await approve)(source);
   };
   return {
     folders: { content, locales },
@@ -138,12 +141,17 @@ export async function pressFor({
       const fixed = { addresses, render, styles, scripts, host };
       return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
     },
+    // Later, another program may stand on the disk: an update puts it there before it starts this one anew.
+    getReady: async () => {
+      approve ??= approverAfter(began);
+      await approve;
+    },
   };
 }
 
 /**
- * What reads and checks. A site that began with what was prepared has none of it in memory until something changes, and
- * then takes it in by pieces, because it goes on answering.
+ * What reads and checks. A site that began with what was prepared takes it in afterwards, by pieces, because it goes on
+ * answering.
  */
 async function approverAfter(...began: Parameters<typeof approver>): Promise<ReturnType<typeof approver>> {
   await import('zod/v4/core');

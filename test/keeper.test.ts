@@ -31,6 +31,8 @@ let clock: { now: Date; elapsed: number };
 let events: string[];
 /** How often the machine will fail while it prints. */
 let failures: number;
+/** How often it will fail while it reads, for no fault of the content. */
+let failuresToRead: number;
 /** What happens between two readings of the files. */
 let between: () => Promise<unknown>;
 
@@ -44,6 +46,7 @@ beforeEach(async () => {
   clock = { now: new Date('2026-11-24T12:00:00-05:00'), elapsed: 0 };
   events = [];
   failures = 0;
+  failuresToRead = 0;
   between = async () => {};
   const settings = { content: join(folder, 'content'), project: folder, base: '', origin: '' };
   const { site, press, accepted } = await openSite(settings, clock.now);
@@ -62,6 +65,11 @@ beforeEach(async () => {
   };
   const printer: Press = {
     ...press,
+    accept: (source) => {
+      if (failuresToRead === 0) return press.accept(source);
+      failuresToRead -= 1;
+      return Promise.reject(new Error('no room'));
+    },
     print: (...words) => {
       if (failures === 0) return press.print(...words);
       failures -= 1;
@@ -104,6 +112,19 @@ test('an edit that is good is what the next reader gets', async () => {
   await keeper.look();
   expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
   expect(events).toEqual(['printed']);
+});
+
+test('an edit that could not be read for no fault of its own is said, and tried once more after a minute', async () => {
+  failuresToRead = 1;
+  await change(FOOD, 'A bag of food.', 'Two bags of food.');
+  await expect(keeper.look()).rejects.toThrow('no room');
+  expect(await ready()).toMatchObject({ content: 'refused' });
+  await keeper.look();
+  expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('A bag of food.');
+  clock.elapsed = 60_000;
+  await keeper.look();
+  expect((await page('/en/food/'))('#elm-pantry > p').text()).toContain('Two bags of food.');
+  expect(await ready()).toMatchObject({ content: 'current' });
 });
 
 test('words of the site itself are taken over too', async () => {

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
@@ -235,6 +235,27 @@ describe('a build', () => {
     expect(await page.text()).toContain('A bag of food.');
     child.kill('SIGINT');
     expect((await end).err).toBe('');
+  });
+
+  test('goes on when nothing can be kept, and takes away what is in the way', async () => {
+    const { project } = await build();
+    await rm(join(project, 'dist/prepared'));
+    await mkdir(join(project, 'dist/prepared/inside'), { recursive: true });
+    const first = await run('node', ['dist/src/prepare.js'], { cwd: project });
+    expect(first.stderr).toMatch(/^nothing is prepared, and the next start reads everything: /);
+    expect((await readdir(join(project, 'dist'))).filter((name) => name.startsWith('prepared'))).toEqual([]);
+    expect(await run('node', ['dist/src/prepare.js'], { cwd: project })).toEqual({ stdout: '', stderr: '' });
+    expect(await readdir(join(project, 'dist'))).toContain('prepared');
+  });
+
+  test('keeps nothing when a package was changed', async () => {
+    const { project } = await build();
+    const before = await readFile(join(project, 'dist/prepared'));
+    await edit(join(project, 'package.json'), '"zod": "', '"zod": "^');
+    await run('node', ['dist/src/prepare.js'], { cwd: project });
+    const after = await readFile(join(project, 'dist/prepared'));
+    expect(after.subarray(0, 32)).not.toEqual(before.subarray(0, 32));
+    expect(after.subarray(32)).toEqual(before.subarray(32));
   });
 
   test('goes on when the content has mistakes, and a start names them', async () => {
