@@ -8,7 +8,7 @@ import type { Approved } from './prepared.ts';
 import type { Source } from './source.ts';
 
 /** The site's own words, and what they were read from. */
-type Read = { snapshot: Snapshot; words: ReadonlyMap<string, Words> };
+export type WordsRead = { snapshot: Snapshot; words: ReadonlyMap<string, Words> };
 
 /**
  * Reads and checks everything that people may edit. Whoever asks again and again gets the site's own words without
@@ -16,7 +16,7 @@ type Read = { snapshot: Snapshot; words: ReadonlyMap<string, Words> };
  * @param first the words that the running program began with; later ones may say them differently, not leave them out
  * @returns what throws {ContentMistakes} when a source cannot be published
  */
-export function approver(first: Read | null): (source: Source) => Promise<Approved> {
+export function approver(first: WordsRead | null): (source: Source) => Promise<Approved> {
   let began = first;
   let last = first;
   return async ({ content, words: snapshot }) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
-import type { approver } from './approve.ts';
+import type { approver, WordsRead } from './approve.ts';
 import type { FileOf } from './content/losses.ts';
 import type { Problem } from './content/problems.ts';
 import { isSame, type Snapshot } from './content/snapshot.ts';
@@ -116,7 +116,7 @@ export async function pressFor({
   const addresses = addressesUnder(base, origin);
   const program = fingerprintOf(textsIn([join(project, 'views'), assets]));
   const speak = languagesFrom();
-  let began: Parameters<typeof approver>[0] = null;
+  let began: WordsRead | null = null;
   let approve: ReturnType<typeof approverAfter> | undefined;
   const approved = async (source: Source, prepared: string | undefined): Promise<Approved> => {
     const known = prepared ? await preparedFor(source, prepared) : null;
@@ -130,9 +130,8 @@ export async function pressFor({
   return {
     folders: { content, locales },
     accept: async (source, prepared) => {
-      const read = await approved(source, prepared);
-      const { directory, fileOf } = read;
-      const languages = speak(read, source.words);
+      const { directory, fileOf, ...said } = await approved(source, prepared);
+      const languages = speak(said, source.words);
       return { source, fileOf, directory, indexes: indexesOf(directory, languages), languages };
     },
     print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
@@ -153,7 +152,7 @@ export async function pressFor({
  * What reads and checks. A site that began with what was prepared takes it in afterwards, by pieces, because it goes on
  * answering.
  */
-async function approverAfter(...began: Parameters<typeof approver>): Promise<ReturnType<typeof approver>> {
+async function approverAfter(began: WordsRead | null): Promise<ReturnType<typeof approver>> {
   await import('zod/v4/core');
   await breath();
   await import('zod');
@@ -162,11 +161,11 @@ async function approverAfter(...began: Parameters<typeof approver>): Promise<Ret
   await breath();
   await import('./content/schema.ts');
   await breath();
-  return (await import('./approve.ts')).approver(...began);
+  return (await import('./approve.ts')).approver(began);
 }
 
 /** Makes languages of what was approved, and remembers what they said in the site's own words, which most changes leave alone. */
-function languagesFrom(): (approved: Approved, snapshot: Snapshot) => Language[] {
+function languagesFrom(): (said: Pick<Approved, 'words' | 'further'>, snapshot: Snapshot) => Language[] {
   let last: { snapshot: Snapshot; spoken: ReadonlyMap<string, Translate> } | undefined;
   return ({ words, further }, snapshot) => {
     if (!last || !isSame(last.snapshot, snapshot)) {
