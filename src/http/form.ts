@@ -1,5 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import type { Request, Response } from 'express';
 import { LONGEST_SEARCH } from '../model/query.ts';
 import type { Edition } from '../pages/edition.ts';
 import type { ErrorStatus } from '../pages/error.ts';
@@ -47,7 +47,7 @@ const CHOICE = { mostBytes: 8192, mostFields: 120, kind: 'pages' } as const;
 const FORM = /^application\/x-www-form-urlencoded *(?:; *charset="?utf-8"? *)?$/i;
 
 /** Why a form cannot be read, found out before anything of it is read; null when it can. */
-export function whyUnreadable({ headers }: Request): ErrorStatus | null {
+export function whyUnreadable({ headers }: IncomingMessage): ErrorStatus | null {
   if (headers['content-length'] === undefined) return 411;
   const isPlain = /^(?:identity)?$/i.test(headers['content-encoding'] ?? '');
   return isPlain && FORM.test(headers['content-type'] ?? '') ? null : 415;
@@ -60,8 +60,8 @@ export function whyUnreadable({ headers }: Request): ErrorStatus | null {
  * told, or nobody is there any more
  */
 export async function fieldsIn(
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   { mostFields }: Form,
 ): Promise<URLSearchParams | ErrorStatus | null> {
   // Asked for leave, a client sends nothing before it has it (RFC 9110, section 10.1.1).

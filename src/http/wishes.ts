@@ -1,12 +1,16 @@
-import type { NextFunction, Request, Response } from 'express';
+import type { IncomingMessage } from 'node:http';
+import { type NextFunction, type Request, type Response, request as withWishes } from 'express';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 
 const LONGEST_WISH = 200;
 
-/** The smallest encoding that the browser takes: browsers name gzip first and mean no preference by it. */
-export function encodingFor(request: Request): Encoding {
+/**
+ * The smallest encoding that the browser takes: browsers name gzip first and mean no preference by it. Express reads the
+ * wish, though the request is not one of its own.
+ */
+export function encodingFor(request: IncomingMessage): Encoding {
   shorten(request, 'accept-encoding');
-  return ENCODINGS.find((one) => request.acceptsEncodings(one)) ?? 'identity';
+  return ENCODINGS.find((one) => withWishes.acceptsEncodings.call(request, one)) ?? 'identity';
 }
 
 /** Keeps a wish for languages short enough to be read. */
@@ -16,7 +20,7 @@ export function shortAcceptLanguage(request: Request, _response: Response, next:
 }
 
 // A very long wish would be read for milliseconds; the beginning of an honest one says enough.
-function shorten({ headers }: Request, name: 'accept-encoding' | 'accept-language'): void {
+function shorten({ headers }: IncomingMessage, name: 'accept-encoding' | 'accept-language'): void {
   const wish = headers[name];
   if (wish !== undefined && wish.length > LONGEST_WISH) headers[name] = wish.slice(0, LONGEST_WISH);
 }
