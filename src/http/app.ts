@@ -29,9 +29,9 @@ export function createApp(
   report: (error: unknown) => void,
   tally: Tally = tallyOf(),
 ): RequestListener {
-  // Not Express's application: it gives each response another prototype and one property more, and V8 has quick code for
-  // responses only as long as all have one shape (https://mathiasbynens.be/notes/shapes-ics). After a single response of
-  // another shape, every answer of the process takes a tenth longer.
+  // Not Express's application, which gives each response another prototype and one property more
+  // (https://github.com/expressjs/express/issues/5998). V8 has quick code for responses only as long as all have one shape
+  // (https://mathiasbynens.be/notes/shapes-ics): after a single one of another shape, every answer takes longer.
   const router = Router();
   const answers = answersInHand(site);
   const formsInTurn = turns();

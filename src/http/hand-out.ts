@@ -8,11 +8,10 @@ import { pathOf } from './paths.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
 
 /*
- * What nearly every request meets, and all that it meets: a look into what is printed. Express changes the prototype of
- * every request and response, which takes V8 several times as long as the rest of an answer
- * (https://github.com/expressjs/express/issues/5998, https://github.com/nodejs/node/issues/37457), and makes an object
- * of headers that nobody reads. So Express gets what is left: forms, the choice of a language, addresses that are
- * written in another way, health checks, and every request that is not plain.
+ * What nearly every request meets, and all that it meets: a look into what is printed. Express would go through its
+ * handlers one by one, and whoever asks for a header makes Node put an object of all of them together. So Express gets
+ * what is left: forms, the choice of a language, addresses that are written in another way, health checks, and every
+ * request that is not plain.
  */
 
 /** Answers a plain request with what is printed; false when the request is for somebody else. */
