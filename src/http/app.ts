@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { setImmediate as breath } from 'node:timers/promises';
-import { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { known } from '../model/known.ts';
 import type { Edition } from '../pages/edition.ts';
 import { encoded } from '../pages/encoding.ts';
@@ -167,12 +167,15 @@ export function createApp(
   });
   const fail = (error: unknown, request: IncomingMessage, response: ServerResponse) => {
     report(error);
-    if (response.headersSent) response.destroy();
-    else refuse(request, response, 500);
+    try {
+      if (response.headersSent) response.destroy();
+      else refuse(request, response, 500);
+    } catch (another) {
+      // Nobody is left waiting for the page that tells of the error.
+      report(another);
+      response.destroy();
+    }
   };
-  router.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    fail(error, request, response),
-  );
   const isElsewhere = (path: string) => {
     const tidy = tidied(path);
     return routes.has(tidy) || isThere(tidy) || (tidy !== path && isThere(path)) || isThere(named(path));
@@ -188,11 +191,7 @@ export function createApp(
     }
     // Express reads the address before anything of ours, and its reader prints what it cannot read as a warning.
     request.url = originForm(request.url ?? '');
-    router(request as Request, response as Response, (error) => {
-      // The answer that tells of an error failed as well.
-      report(error);
-      response.destroy();
-    });
+    router(request as Request, response as Response, (error) => fail(error, request, response));
   };
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type NextFunction, type Request, type Response, request as withWishes } from 'express';
+import { request as expressRequest, type NextFunction, type Request, type Response } from 'express';
 import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 
 const LONGEST_WISH = 200;
@@ -10,7 +10,7 @@ const LONGEST_WISH = 200;
  */
 export function encodingFor(request: IncomingMessage): Encoding {
   shorten(request, 'accept-encoding');
-  return ENCODINGS.find((one) => withWishes.acceptsEncodings.call(request, one)) ?? 'identity';
+  return ENCODINGS.find((one) => expressRequest.acceptsEncodings.call(request, one)) ?? 'identity';
 }
 
 /** Keeps a wish for languages short enough to be read. */

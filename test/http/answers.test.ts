@@ -164,24 +164,45 @@ test('a serving copy names its edition', async () => {
   expect(body).toEqual({ status: 'serving', edition: site.edition.version, content: 'current' });
 });
 
-test('an error of ours is a printed page, and its words reach only the report', async () => {
+describe('an error of ours', () => {
   const failure = new Error('canary-7f3a');
-  const reported: unknown[] = [];
-  let fails = false;
-  const failing = {
-    ...site,
-    get edition() {
-      if (!fails) return site.edition;
-      fails = false;
-      throw failure;
-    },
+  /** The town, with an edition in hand that cannot be looked at so many times. */
+  const failingApp = (times: number) => {
+    const reported: unknown[] = [];
+    let left = 0;
+    const failing = {
+      ...site,
+      get edition() {
+        if (left === 0) return site.edition;
+        left -= 1;
+        throw failure;
+      },
+    };
+    const app = createApp(failing, (error) => reported.push(error));
+    left = times;
+    return { app, reported };
   };
-  const failingApp = createApp(failing, (error) => reported.push(error));
-  fails = true;
-  const response = await request(failingApp).get('/es/comida/');
-  expect([response.status, load(response.text)('h1').text()]).toEqual([500, 'Algo falló aquí']);
-  expect(response.text).not.toContain('canary');
-  expect(reported).toEqual([failure]);
+  const WAYS = [
+    ['at a plain request', 'gzip'],
+    ['at one that Express answers', 'gzip;q=0.5'],
+  ] as const;
+
+  test.each(WAYS)('%s, is a printed page, and its words reach only the report', async (_, wish) => {
+    const { app, reported } = failingApp(1);
+    const response = await request(app).get('/es/comida/').set('Accept-Encoding', wish);
+    expect([response.status, load(response.text)('h1').text()]).toEqual([500, 'Algo falló aquí']);
+    expect(response.text).not.toContain('canary');
+    expect(reported).toEqual([failure]);
+  });
+
+  test.each(WAYS)('%s, ends only its own connection when that page fails too', async (_, wish) => {
+    const { app, reported } = failingApp(2);
+    const server = createServer(app);
+    const ask = () => request(server).get('/es/comida/').set('Accept-Encoding', wish);
+    await expect(ask()).rejects.toThrow('socket hang up');
+    expect(reported).toEqual([failure, failure]);
+    expect((await ask()).status).toBe(200);
+  });
 });
 
 test('no request of this file made an error', () => {
