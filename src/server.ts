@@ -1,13 +1,9 @@
 import cluster from 'node:cluster';
-import { setFlagsFromString } from 'node:v8';
 import { ContentMistakes } from './content/problems.ts';
 import { errorEntry, logTo, warningEntry } from './log.ts';
 import { SettingMistake, settingsFrom } from './settings.ts';
 import { leadWorkers } from './workers.ts';
 
-// V8 would interpret each pattern once before it makes a program of it (https://v8.dev/blog/regexp-tier-up). The rules about
-// addresses ask long patterns of long texts, and a start takes a tenth longer. A V8 without this flag says so and goes on.
-setFlagsFromString('--no-regexp-tier-up');
 // Nobody may be there to read what goes wrong.
 process.stderr.on('error', () => {});
 const log = logTo(process.stdout);

@@ -73,6 +73,17 @@ test('a port that is taken is named', async () => {
   expect(err).toBe(`PORT=${port}: expected a port that is free on 127.0.0.1\n`);
 });
 
+test('a pattern that was used before the start can be used after it', async () => {
+  // Flags of V8 set while it runs ended the process here: the pattern was compiled for other ones.
+  const pattern = `const pattern = /a(b|c)+d/;
+    const ask = () => pattern.test('x'.repeat(20) + Math.random());
+    ask();
+    process.on('exit', ask);`;
+  const { code, err } = await ended(start({ PORT: 'eighty' }, pattern));
+  expect(err).toContain('PORT=eighty');
+  expect(code).toBe(1);
+});
+
 /** What comes back for bytes that need not be HTTP. */
 async function answerTo(bytes: string, address: string): Promise<string> {
   const socket = connect(Number(new URL(address).port), '127.0.0.1');
