@@ -1,9 +1,11 @@
 import cluster from 'node:cluster';
 import { ContentMistakes } from './content/problems.ts';
+import { keepFirstTick } from './first-tick.ts';
 import { errorEntry, logTo, warningEntry } from './log.ts';
 import { SettingMistake, settingsFrom } from './settings.ts';
 import { leadWorkers } from './workers.ts';
 
+void keepFirstTick();
 // Nobody may be there to read what goes wrong.
 process.stderr.on('error', () => {});
 const log = logTo(process.stdout);

@@ -15,6 +15,7 @@ const sources = (
 // What a file may import: its own floor, and the floors under it.
 const FLOORS = ['locale', 'content', 'model', 'pages', 'site', 'http', 'server'];
 const OF_THE_SERVER = [
+  'first-tick',
   'copy',
   'workers',
   'settings',
