@@ -28,7 +28,12 @@ export type Manner = 'hardly a word' | 'few words' | 'many words';
 export async function openCrowded(
   count: number,
   manner: Manner = 'few words',
-  { seed = 7, warning = '' }: { seed?: number; warning?: string } = {},
+  {
+    seed = 7,
+    warning = '',
+    base = '',
+    origin = 'https://guide.example.org',
+  }: { seed?: number; warning?: string; base?: string; origin?: string } = {},
 ) {
   const folder = await mkdtemp(join(tmpdir(), 'crowd-'));
   try {
@@ -41,7 +46,7 @@ export async function openCrowded(
     const text = (await readFile(file, 'utf8')).replace(/^check_every:/m, `${part}check_every:`);
     await writeFile(file, `${text}${places.map((place) => `  - ${JSON.stringify(place)}\n`).join('')}`);
     return {
-      ...(await openFolder(folder, { origin: 'https://guide.example.org' })),
+      ...(await openFolder(folder, { base, origin })),
       ids: places.map(({ id }) => id),
     };
   } finally {

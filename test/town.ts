@@ -52,7 +52,7 @@ export async function openGuide(settings: { base?: string; origin?: string; now?
 /** Any content folder. */
 export async function openFolder(
   content: string,
-  settings: { now?: string; locales?: string; origin?: string } = {},
+  settings: { now?: string; locales?: string; base?: string; origin?: string } = {},
 ) {
   return appOf(content, settings);
 }

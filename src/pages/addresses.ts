@@ -67,6 +67,20 @@ export function addressesUnder(base: string, origin: string) {
   };
 }
 
+/**
+ * What pages are weighed with in place of a site's own addresses: where they go on is then the same wherever the site
+ * stands, unless its addresses are longer than these.
+ */
+export function addressesToWeigh(own: Addresses): Addresses {
+  return lengthOf(own) > lengthOf(STAND_IN) ? own : STAND_IN;
+}
+
+const STAND_IN = addressesUnder('/resource-guide', 'https://www.community.example.org');
+
+function lengthOf({ whole, root }: Addresses): number {
+  return whole(root).length;
+}
+
 /** The tag of the language that a path would speak, if the site has it: its first part. */
 export function languageOf(path: string, base: string): string {
   const from = base.length + 1;

@@ -26,7 +26,7 @@ import {
 import { placesBySection } from './paper.ts';
 import { frameOfPaper } from './paper-frame.ts';
 import { listingsOn, piecesOf } from './pieces.ts';
-import { hasRoomFor, type Measure, onPage, type Piece, type Shares, split } from './split.ts';
+import { hasRoomFor, type Measure, onPage, type Piece, type Room, type Shares, split } from './split.ts';
 import type { Load } from './weight.ts';
 import type { Speaker } from './wording.ts';
 
@@ -75,10 +75,16 @@ export async function pagingOf(
   weighFrame: WeighFrame,
 ): Promise<Paging> {
   const deciding = speakers.filter(({ locale }) => LOCALES.some((tag) => tag === locale.tag));
+  const own = deciding.map(({ locale }) => locale);
   const roomsIn = async (frame: (speaker: Speaker) => Frame) => {
-    const rooms: number[] = [];
+    const roomFor = async (speaker: Speaker) => FIRST_FLIGHT - HEADERS - (await weighFrame(frame(speaker)));
+    const rooms: Room[] = [];
     // One after the other, so that a running site goes on answering.
-    for (const one of deciding) rooms.push(FIRST_FLIGHT - HEADERS - (await weighFrame(frame(one))));
+    for (const one of deciding) {
+      const bytes = await roomFor(one);
+      const hasFurther = one.languages.length > own.length;
+      rooms.push({ bytes, lasting: hasFurther ? await roomFor({ ...one, languages: own }) : bytes });
+    }
     return rooms;
   };
   const rooms = await roomsIn((speaker) => frameOfNothing(directory, speaker));
@@ -129,7 +135,7 @@ function sharing(
   pieces: readonly Piece[],
   around: (speaker: Speaker) => Around,
   deciding: readonly Speaker[],
-  rooms: readonly number[],
+  rooms: readonly Room[],
 ): Promise<Shares> {
   return split(pieces, measureOf(around, deciding, rooms));
 }
@@ -137,7 +143,7 @@ function sharing(
 function measureOf(
   around: (speaker: Speaker) => Around,
   deciding: readonly Speaker[],
-  rooms: readonly number[],
+  rooms: readonly Room[],
 ): Measure {
   const both = deciding.map(around);
   return { first: both.map(({ first }) => first), further: both.map(({ further }) => further), rooms };

@@ -2,7 +2,7 @@ import { dayInHartford } from '../content/days.ts';
 import { olderHalfIn } from '../content/older-halves.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
-import type { Addresses } from './addresses.ts';
+import { type Addresses, addressesToWeigh } from './addresses.ts';
 import { foreignOn, type Language } from './language.ts';
 import { ON_ONE_PAGE, pagingOf, type WeighFrame } from './paging.ts';
 import { prosifier } from './prose.ts';
@@ -17,9 +17,10 @@ export async function speakersOf(
   weighFrame: WeighFrame,
   host: Host,
 ): Promise<Speaker[]> {
-  const speakers = languages.map((locale) => speakerOf(locale, directory, languages, addresses, now, host));
-  const paging = await pagingOf(directory, speakers, weighFrame);
-  return speakers.map((speaker) => ({ ...speaker, paging }));
+  const speakersWith = (ones: Addresses) =>
+    languages.map((locale) => speakerOf(locale, directory, languages, ones, now, host));
+  const paging = await pagingOf(directory, speakersWith(addressesToWeigh(addresses)), weighFrame);
+  return speakersWith(addresses).map((speaker) => ({ ...speaker, paging }));
 }
 
 /** Somebody who can say the directory in one language, and knows nothing of further pages. */

@@ -20,8 +20,14 @@ export function onPage(shares: Shares, number: number): readonly Slice[] {
   return slices;
 }
 
-/** What stands around the pieces, on the first page and on each further one, and how many bytes a page may have. */
-export type Measure = { first: Loads; further: Loads; rooms: readonly number[] };
+/**
+ * How many bytes a page may have, and how many it might have if the guide were in no further language: what is shared
+ * out among pages stays where it is when one comes.
+ */
+export type Room = { bytes: number; lasting: number };
+
+/** What stands around the pieces, on the first page and on each further one, and the room of a page in each language. */
+export type Measure = { first: Loads; further: Loads; rooms: readonly Room[] };
 
 /** How full a page is made when there are several; one page alone may be as full as it can. */
 const FULL = 0.9;
@@ -33,10 +39,11 @@ const FULL = 0.9;
  */
 export async function split(pieces: readonly Piece[], { first, further, rooms }: Measure): Promise<Shares> {
   const all = pieces.map(wholeSlice);
-  if (await isLaid(pieces, trayWith(first, rooms))) return [all];
-  const moving = await firstMoving(pieces, trayWith(first, rooms));
+  const whole = rooms.map(({ bytes }) => bytes);
+  if (await isLaid(pieces, trayWith(first, whole))) return [all];
+  const full = rooms.map(({ bytes, lasting }) => Math.min(bytes, lasting * FULL));
+  const moving = await firstMoving(pieces, trayWith(first, whole));
   if (moving === pieces.length) return [all];
-  const full = rooms.map((room) => room * FULL);
   const page = all.slice(0, moving);
   let tray = trayWith(first, full);
   await isLaid(pieces.slice(0, moving), tray);
@@ -79,7 +86,10 @@ export async function hasRoomFor(
   shares: Shares,
   { first, rooms }: Measure,
 ): Promise<boolean> {
-  const tray = trayWith(first, rooms);
+  const tray = trayWith(
+    first,
+    rooms.map(({ bytes }) => bytes),
+  );
   for (const { piece, from, to } of onPage(shares, 1)) {
     const one = pieces[piece];
     if (one) await laidOf({ ...one, count: to }, tray, from);

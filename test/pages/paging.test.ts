@@ -75,6 +75,20 @@ describe.each([
   });
 });
 
+test.each([
+  ['', ''],
+  ['/resources/hartford', 'https://www.town.example.org'],
+])('pages go on at the same places under “%s” at “%s”', async (base, origin) => {
+  const elsewhere = await openCrowded(MOST_PLACES, 'few words', { base, origin });
+  const there = read(elsewhere);
+  expect([...there.keys()].toSorted()).toEqual(addresses.map((address) => base + address).toSorted());
+  for (const address of addresses) {
+    expect(attributesOf(page(base + address, there), 'main .listing', 'id'), address).toEqual(
+      attributesOf(page(address), 'main .listing', 'id'),
+    );
+  }
+});
+
 test('programs are told of places on many of the pages that were weighed', () => {
   const told = [...wordy.site.edition.pages.values()].filter(({ bytes }) =>
     bytes.identity.includes('application/ld+json'),

@@ -10,7 +10,8 @@ const part = (words: number, ...things: number[]): Piece => ({
   thing: (index) => [heavy(things[index] ?? 0)],
 });
 const times = (count: number, weight: number) => Array.from({ length: count }, () => weight);
-const A_PAGE: Measure = { first: [heavy(100)], further: [heavy(100)], rooms: [1100] };
+const room = (bytes: number, lasting = bytes) => ({ bytes, lasting });
+const A_PAGE: Measure = { first: [heavy(100)], further: [heavy(100)], rooms: [room(1100)] };
 
 /** What stands on each page: “0:0-3” is the first three things of the first part. */
 const pages = async (parts: readonly Piece[], measure = A_PAGE) =>
@@ -38,7 +39,7 @@ test('only a part that no page can hold is split, and nobody turns a page for on
 });
 
 test('the first page is not left empty, also when what comes first fits the second one better', async () => {
-  const crowded: Measure = { first: [heavy(700)], further: [heavy(0)], rooms: [1100] };
+  const crowded: Measure = { first: [heavy(700)], further: [heavy(0)], rooms: [room(1100)] };
   expect(await pages([part(0, 200, 200, 200, 200)], crowded)).toEqual(['0:0-1', '0:1-4']);
 });
 
@@ -57,9 +58,25 @@ test('the heavier language decides', async () => {
     count: 2,
     thing: () => [heavy(200), heavy(spanish)],
   });
-  const room: Measure = { first: [heavy(0), heavy(0)], further: [heavy(0), heavy(0)], rooms: [1100, 1100] };
-  expect(await pages([inBoth(200), inBoth(200)], room)).toHaveLength(1);
-  expect(await pages([inBoth(200), inBoth(400)], room)).toHaveLength(2);
+  const both: Measure = {
+    first: [heavy(0), heavy(0)],
+    further: [heavy(0), heavy(0)],
+    rooms: [room(1100), room(1100)],
+  };
+  expect(await pages([inBoth(200), inBoth(200)], both)).toHaveLength(1);
+  expect(await pages([inBoth(200), inBoth(400)], both)).toHaveLength(2);
+});
+
+test('a further language that takes room moves nothing that is on several pages, as long as it fits', async () => {
+  const crowd = [part(300), part(100, ...times(12, 100))];
+  const within = (bytes: number) => pages(crowd, { ...A_PAGE, rooms: [room(bytes, 1100)] });
+  expect(await within(1000)).toEqual(await pages(crowd));
+  expect(await within(800)).not.toEqual(await pages(crowd));
+  // What is on one page has its own room.
+  expect(await pages([part(500), part(400)], { ...A_PAGE, rooms: [room(1000, 1100)] })).toHaveLength(1);
+  expect(
+    await pages([part(500, 100), part(300, 100)], { ...A_PAGE, rooms: [room(1000, 1100)] }),
+  ).toHaveLength(2);
 });
 
 test('all things stand on the pages once, in order, however many there are', async () => {
