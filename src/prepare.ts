@@ -1,18 +1,22 @@
 import { rm } from 'node:fs/promises';
-import { approver } from './approve.ts';
 import { ContentMistakes } from './content/problems.ts';
-import { PREPARED, prepare, preparedFor } from './prepared.ts';
-import { readSource } from './source.ts';
+import { PREPARED, prepare } from './prepared.ts';
+import { openSite } from './site.ts';
 
-// node dist/src/prepare.js [DIR]: reads and checks the content once, so that starts need not. A build ends with it.
+// node dist/src/prepare.js [DIR]: reads and checks the content and shares it out among pages once, so that starts need
+// not. A build ends with it.
 const content = process.argv[2] ?? 'content';
 
 // The program is as good as before: a start reads everything, and names the mistakes, as the check does.
 async function run(): Promise<void> {
-  const source = await readSource({ content, locales: 'locales' });
-  if (await preparedFor(source, PREPARED)) return;
   try {
-    await prepare(source, await approver(null)(source), PREPARED);
+    const settings = { content, project: '.', base: '', origin: '', prepared: PREPARED };
+    const { site, accepted } = await openSite(settings, new Date(), 'on demand');
+    const { source, words, further, directory, fileOf } = accepted;
+    const { shares } = site.edition;
+    // Another style may have changed nothing but the room on a page.
+    if ([...shares.keys()].every((digest) => accepted.shares.has(digest))) return;
+    await prepare(source, { words, further, directory, fileOf, shares }, PREPARED);
   } catch (error) {
     await rm(PREPARED, { force: true, recursive: true });
     const isMistaken = error instanceof ContentMistakes;

@@ -8,6 +8,7 @@ import type { FileOf } from './content/losses.ts';
 import { fingerprintOf, textsIn } from './fingerprint.ts';
 import type { Directory } from './model/directory.ts';
 import type { Words } from './own-words.ts';
+import type { KnownShares } from './pages/known-shares.ts';
 import type { FurtherLanguage } from './pages/language.ts';
 import { fingerprintOfSource, type Source } from './source.ts';
 
@@ -17,8 +18,12 @@ export type Approved = {
   words: ReadonlyMap<string, Words>;
   further: readonly FurtherLanguage[];
   directory: Directory;
+  /** Where each listing stands. What else the files say is in the directory, so that it is in memory once. */
   fileOf: FileOf;
 };
+
+/** What is kept for a start: what was approved, and how it is shared out among pages. */
+export type Prepared = Approved & { shares: KnownShares };
 
 const HERE = fileURLToPath(import.meta.url);
 
@@ -30,23 +35,23 @@ export const PREPARED = fileURLToPath(new URL('../prepared', import.meta.url));
  * the same, and is most of a start.
  * @returns null when nothing was prepared, when a file or the program has changed since, and when what was kept is damaged
  */
-export async function preparedFor(source: Source, file: string): Promise<Approved | null> {
+export async function preparedFor(source: Source, file: string): Promise<Prepared | null> {
   if (hasProblems(source)) return null;
   try {
     const kept = await readFile(file);
     const bytes = kept.subarray(DIGEST_BYTES);
     if (!kept.subarray(0, DIGEST_BYTES).equals(digestOf(source, bytes))) return null;
     // Only prepare() writes what has this digest.
-    return deserialize(bytes) as Approved;
+    return deserialize(bytes) as Prepared;
   } catch {
     // Whatever is in the way, reading everything gets there.
     return null;
   }
 }
 
-/** Keeps what was approved of a source. A start that comes at this moment finds what was there before. */
-export async function prepare(source: Source, approved: Approved, file: string): Promise<void> {
-  const bytes = serialize(approved);
+/** Keeps what comes of a source. A start that comes at this moment finds what was there before. */
+export async function prepare(source: Source, prepared: Prepared, file: string): Promise<void> {
+  const bytes = serialize(prepared);
   const unfinished = `${file}.${process.pid}`;
   try {
     await writeFile(unfinished, [digestOf(source, bytes), bytes]);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
 import type { approver, WordsRead } from './approve.ts';
-import type { FileOf } from './content/losses.ts';
 import type { Problem } from './content/problems.ts';
 import { isSame, type Snapshot } from './content/snapshot.ts';
 import { fingerprintOf, textsIn } from './fingerprint.ts';
@@ -12,12 +11,13 @@ import { indexOf, type SearchIndex } from './model/search-index.ts';
 import { addressesUnder } from './pages/addresses.ts';
 import { readAsset } from './pages/asset.ts';
 import type { Edition } from './pages/edition.ts';
+import type { KnownShares } from './pages/known-shares.ts';
 import { furtherLanguage, type Language, ownLanguage } from './pages/language.ts';
 import { type Manuscript, printEdition } from './pages/printing.ts';
 import { type Translate, translator } from './pages/strings.ts';
 import { loadViews } from './pages/views.ts';
 import type { Host } from './pages/wording.ts';
-import { type Approved, preparedFor } from './prepared.ts';
+import { type Approved, type Prepared, preparedFor } from './prepared.ts';
 import { type Folders, fingerprintOfSource, readSource, type Source } from './source.ts';
 
 /** Where the site is made from, and where it will stand. */
@@ -53,11 +53,8 @@ export type Site = {
 };
 
 /** What an edition was printed from, to print it again when the clock asks for it. */
-export type Accepted = {
+export type Accepted = Prepared & {
   source: Source;
-  /** Where each listing stands. What else the files say is in the directory, so that it is in memory once. */
-  fileOf: FileOf;
-  directory: Directory;
   /** What each language is searched in, by its tag; made when it is asked for the first time. Pages do not wait for it. */
   indexes: () => Promise<ReadonlyMap<string, SearchIndex>>;
   languages: readonly Language[];
@@ -118,27 +115,33 @@ export async function pressFor({
   const speak = languagesFrom();
   let began: WordsRead | null = null;
   let approve: ReturnType<typeof approverAfter> | undefined;
-  const approved = async (source: Source, prepared: string | undefined): Promise<Approved> => {
+  const sharesOf = new WeakMap<Accepted, KnownShares>();
+  const approved = async (source: Source, prepared: string | undefined): Promise<Prepared> => {
     const known = prepared ? await preparedFor(source, prepared) : null;
     if (known) {
       began = { snapshot: source.words, words: known.words };
       return known;
     }
     approve ??= approverAfter(began);
-    return (await approve)(source);
+    return { ...(await (await approve)(source)), shares: new Map() };
   };
   return {
     folders: { content, locales },
     accept: async (source, prepared) => {
-      const { directory, fileOf, ...said } = await approved(source, prepared);
-      const languages = speak(said, source.words);
-      return { source, fileOf, directory, indexes: indexesOf(directory, languages), languages };
+      const all = await approved(source, prepared);
+      const languages = speak(all, source.words);
+      return { ...all, source, indexes: indexesOf(all.directory, languages), languages };
     },
-    print: async ({ source, directory, indexes, languages }, now, previous, when = 'before') => {
+    print: async (accepted, now, previous, when = 'before') => {
+      const { source, directory, indexes, languages } = accepted;
       const fingerprint = fingerprintOf([program, host, base, origin, fingerprintOfSource(source)]);
       await breath();
       const fixed = { addresses, render, styles, scripts, host };
-      return printEdition({ ...fixed, directory, indexes, languages, now, previous, fingerprint, when });
+      const said = { directory, indexes, languages };
+      const before = { previous, shares: sharesOf.get(accepted) ?? accepted.shares };
+      const edition = await printEdition({ ...fixed, ...said, ...before, now, fingerprint, when });
+      sharesOf.set(accepted, edition.shares);
+      return edition;
     },
     // Later, another program may stand on the disk: an update puts it there before it starts this one anew.
     getReady: async () => {

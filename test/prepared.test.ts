@@ -1,14 +1,26 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { promisify } from 'node:util';
+import { deserialize } from 'node:v8';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { approver } from '../src/approve.ts';
 import { ContentMistakes } from '../src/content/problems.ts';
 import { createApp } from '../src/http/app.ts';
-import { prepare } from '../src/prepared.ts';
+import { type Prepared, prepare } from '../src/prepared.ts';
 import { openSite } from '../src/site.ts';
 import { readSource, type Source } from '../src/source.ts';
 import { pseudoLocales } from './pseudo.ts';
@@ -44,8 +56,13 @@ const open = (from: string | null) =>
 
 /** Prepares the files as they stand now. */
 async function prepareThem(): Promise<void> {
-  const files = await source();
-  await prepare(files, await approver(null)(files), prepared);
+  const { site, accepted } = await open(null);
+  const { words, further, directory, fileOf } = accepted;
+  await prepare(
+    accepted.source,
+    { words, further, directory, fileOf, shares: site.edition.shares },
+    prepared,
+  );
 }
 
 async function edit(file: string, words: string, others: string): Promise<void> {
@@ -99,9 +116,21 @@ describe('a start with what was prepared', () => {
   test('does not read the files once more', async () => {
     const before = await source();
     await edit(food(), 'A bag of food.', 'What somebody else approved.');
-    await prepare(before, await approver(null)(await source()), prepared);
+    await prepare(before, { ...(await approver(null)(await source())), shares: new Map() }, prepared);
     await edit(food(), 'What somebody else approved.', 'A bag of food.');
     expect(await foodPage()).toContain('What somebody else approved.');
+  });
+
+  test.each([
+    ['at the top of a host', '', ''],
+    ['under a path of another site', '/guide', 'https://town.example.org'],
+  ])('shares nothing out among pages that was shared out before, %s', async (_, base, origin) => {
+    await prepareThem();
+    const settings = { content, locales, project: PROJECT, base, origin, prepared };
+    const weeksLater = new Date('2026-12-15T12:00:00-05:00');
+    const { site, accepted } = await openSite(settings, weeksLater, 'on demand');
+    expect(site.edition.shares.size).toBeGreaterThan(5);
+    for (const [digest, shares] of site.edition.shares) expect(shares).toBe(accepted.shares.get(digest));
   });
 
   test('finds it when the files stand in another folder', async () => {
@@ -235,6 +264,23 @@ describe('a build', () => {
     expect(await page.text()).toContain('A bag of food.');
     child.kill('SIGINT');
     expect((await end).err).toBe('');
+  });
+
+  test('shares out anew when a style leaves another room on a page', async () => {
+    const { project } = await build();
+    const kept = async () => {
+      await run('node', ['dist/src/prepare.js'], { cwd: project });
+      const bytes = await readFile(join(project, 'dist/prepared'));
+      return { bytes, digests: [...(deserialize(bytes.subarray(32)) as Prepared).shares.keys()] };
+    };
+    const before = await kept();
+    expect(before.digests.length).toBeGreaterThan(5);
+    expect((await kept()).bytes).toEqual(before.bytes);
+    await rm(join(project, 'public'));
+    await cp(join(PROJECT, 'public'), join(project, 'public'), { recursive: true });
+    await appendFile(join(project, 'public/style.css'), '.one-more-rule { color: rebeccapurple }');
+    const after = await kept();
+    for (const digest of after.digests) expect(before.digests).not.toContain(digest);
   });
 
   test('goes on when nothing can be kept, and takes away what is in the way', async () => {

@@ -1,6 +1,7 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { Effort, Encoding } from './encoding.ts';
 import type { ErrorStatus } from './error.ts';
+import type { KnownShares } from './known-shares.ts';
 import type { MediaType, Publications } from './open-data/publications.ts';
 import type { Services } from './open-data/services.ts';
 
@@ -44,6 +45,8 @@ export type Edition = {
   unprinted: ReadonlyMap<string, Print>;
   /** Whether everything is printed before anybody asks for it; very many pages are not. */
   isPrintedAhead: boolean;
+  /** How it is shared out among pages, for the next edition of the same content. */
+  shares: KnownShares;
   /** By the tag of the language of addresses. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Printed>>>;
   /** The tags of its languages, English first. */

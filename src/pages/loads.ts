@@ -1,4 +1,3 @@
-import type { Text } from '../locale.ts';
 import type { Listing, Phone } from '../model/listing.ts';
 import type { Block, Guide, Law, Part, Section } from '../model/page.ts';
 import type { Name, Source, Statement } from '../model/statement.ts';
@@ -38,11 +37,14 @@ const LINKED_DATA = 70;
 const OTHER_LISTS = 60;
 const PAPERS = 700;
 
+/** Says words and knows no clock: a place weighs the same at any time. */
+export type Voice = Pick<Speaker, 'say'>;
+
 /** What stands around the pieces of a page: on its first page, and on each further one. */
 export type Around = { first: Load; further: Load };
 
 /** A place in full, without the words that are on every place. */
-export function loadOfListing(listing: Listing, speaker: Speaker): Load {
+export function loadOfListing(listing: Listing, voice: Voice): Load {
   const { schedule, address, website, checked } = listing;
   const statements = [
     listing.fees === 'free' ? null : listing.fees,
@@ -56,23 +58,23 @@ export function loadOfListing(listing: Listing, speaker: Speaker): Load {
   const hours = schedule
     ? [
         ...schedule.weekly.map(({ days, opens, closes }) => `${days.join(' ')} ${opens} ${closes}`),
-        ...schedule.exceptions.map(({ on, reason }) => `${on} ${reason ? speaker.say(reason) : ''}`),
-        ...(schedule.note ? [speaker.say(schedule.note)] : []),
+        ...schedule.exceptions.map(({ on, reason }) => `${on} ${reason ? voice.say(reason) : ''}`),
+        ...(schedule.note ? [voice.say(schedule.note)] : []),
       ]
     : [];
-  const summary = loadOfEntry(listing, speaker);
+  const summary = loadOfEntry(listing, voice);
   return {
     words: [
       ...summary.words,
-      ...statements.map(({ text }) => speaker.say(text)),
-      ...listing.notes.map(({ text }) => speaker.say(text)),
+      ...statements.map(({ text }) => voice.say(text)),
+      ...listing.notes.map(({ text }) => voice.say(text)),
       ...street,
       ...hours,
-      ...(listing.serviceArea ? [speaker.say(listing.serviceArea)] : []),
+      ...(listing.serviceArea ? [voice.say(listing.serviceArea)] : []),
       ...listing.languages,
       ...(website ? [website.url] : []),
-      ...(checked ? [checked.on, speaker.say(checked.by)] : []),
-      ...listing.sources.flatMap((source) => wordsOfSource(source, speaker)),
+      ...(checked ? [checked.on, voice.say(checked.by)] : []),
+      ...listing.sources.flatMap((source) => wordsOfSource(source, voice)),
     ],
     markup:
       summary.markup +
@@ -94,14 +96,14 @@ export function loadOfLinkedData(listings: readonly Listing[], { clock }: Speake
 }
 
 /** A place in few words, as lists have it: its name, what it is, its numbers. */
-export function loadOfEntry(listing: Listing, speaker: Speaker): Load {
+export function loadOfEntry(listing: Listing, voice: Voice): Load {
   const { name, organization, summary, phones } = listing;
   return {
     words: [
-      wordsOfName(name, speaker),
-      wordsOfName(organization.name, speaker),
-      speaker.say(summary.text),
-      ...phones.flatMap((phone) => wordsOfPhone(phone, speaker)),
+      wordsOfName(name, voice),
+      wordsOfName(organization.name, voice),
+      voice.say(summary.text),
+      ...phones.flatMap((phone) => wordsOfPhone(phone, voice)),
     ],
     markup: ENTRY + PHONE * phones.length + DOUBT + (name.language ? FOREIGN : 0),
   };
@@ -122,18 +124,18 @@ export function loadOfHeading(...words: string[]): Load {
 }
 
 /** A place that is gone, in a line of its section. */
-export function loadOfLine({ name }: Listing, speaker: Speaker): Load {
-  return { words: [wordsOfName(name, speaker)], markup: LINE };
+export function loadOfLine({ name }: Listing, voice: Voice): Load {
+  return { words: [wordsOfName(name, voice)], markup: LINE };
 }
 
 /** A place to choose. */
-export function loadOfChoice({ id, name }: Listing, speaker: Speaker): Load {
-  return { words: [id, wordsOfName(name, speaker)], markup: CHOICE };
+export function loadOfChoice({ id, name }: Listing, voice: Voice): Load {
+  return { words: [id, wordsOfName(name, voice)], markup: CHOICE };
 }
 
 /** A place to keep in a telephone. */
-export function loadOfContact({ name }: Listing, speaker: Speaker): Load {
-  return { words: [wordsOfName(name, speaker)], markup: CONTACT };
+export function loadOfContact({ name }: Listing, voice: Voice): Load {
+  return { words: [wordsOfName(name, voice)], markup: CONTACT };
 }
 
 /** What stands on the first page of a guide or a section besides its parts and places, and on each further page. */
@@ -241,17 +243,14 @@ function loadOfBlock(block: Block, speaker: Speaker): Load {
   }
 }
 
-function wordsOfName({ text, language }: Name, { say }: Speaker): string {
+function wordsOfName({ text, language }: Name, { say }: Voice): string {
   return language ? text[language] : say(text);
 }
 
-function wordsOfPhone(
-  { display, extension, label }: Phone,
-  { say }: { say: (text: Text) => string },
-): string[] {
+function wordsOfPhone({ display, extension, label }: Phone, { say }: Voice): string[] {
   return [display, extension ?? '', label ? say(label) : ''];
 }
 
-function wordsOfSource({ name, url, published, accessed }: Source, speaker: Speaker): string[] {
-  return [wordsOfName(name, speaker), url ?? '', published ?? '', accessed];
+function wordsOfSource({ name, url, published, accessed }: Source, voice: Voice): string[] {
+  return [wordsOfName(name, voice), url ?? '', published ?? '', accessed];
 }

@@ -8,6 +8,7 @@ import { LIST_NAMES, type ListName } from './addresses.ts';
 import { everyPlace, groupsOf } from './browse.ts';
 import { contactsBySection } from './contacts.ts';
 import { type Frame, frameOf } from './frame.ts';
+import type { ShareOut } from './known-shares.ts';
 import {
   type Around,
   aroundChoice,
@@ -22,11 +23,12 @@ import {
   loadOfLinkedData,
   loadOfListing,
   loadOfPart,
+  type Voice,
 } from './loads.ts';
 import { placesBySection } from './paper.ts';
 import { frameOfPaper } from './paper-frame.ts';
 import { listingsOn, piecesOf } from './pieces.ts';
-import { hasRoomFor, type Measure, onPage, type Piece, type Room, type Shares, split } from './split.ts';
+import { hasRoomFor, type Measure, onPage, type Piece, type Room, type Shares } from './split.ts';
 import type { Load } from './weight.ts';
 import type { Speaker } from './wording.ts';
 
@@ -73,6 +75,7 @@ export async function pagingOf(
   directory: Directory,
   speakers: readonly Speaker[],
   weighFrame: WeighFrame,
+  shareOut: ShareOut,
 ): Promise<Paging> {
   const deciding = speakers.filter(({ locale }) => LOCALES.some((tag) => tag === locale.tag));
   const own = deciding.map(({ locale }) => locale);
@@ -96,7 +99,7 @@ export async function pagingOf(
     const around = (speaker: Speaker) => aroundTopic(topic, speaker);
     const measure = measureOf(around, deciding, rooms);
     const pieces = piecesOfTopic(topic, deciding);
-    const pages = await split(pieces, measure);
+    const pages = await shareOut(pieces, measure);
     shares.topics.set(topic.id, pages);
     const onFirst = onPage(pages, 1).flatMap((slice) =>
       listingsOn(piecesOf(topic, todayOf(deciding)), slice),
@@ -110,13 +113,14 @@ export async function pagingOf(
     await breath();
     const around = (speaker: Speaker) => aroundList(name, speaker);
     const pieces = name === 'aToZ' ? alphabet(directory, deciding) : groupsOfList(name, directory, deciding);
-    shares.lists.set(name, await sharing(pieces, around, deciding, rooms));
+    shares.lists.set(name, await shareOut(pieces, measureOf(around, deciding, rooms)));
   }
   // Nothing can be chosen where nobody answers.
   const isAnswered = deciding.every(({ host }) => host === 'server');
   const placesToChoose = isAnswered ? choicesIn(directory, deciding) : [];
-  const choice = await sharing(placesToChoose, aroundChoice, deciding, paperRooms);
-  const contacts = await sharing(contactsIn(directory, deciding), aroundContacts, deciding, rooms);
+  const choice = await shareOut(placesToChoose, measureOf(aroundChoice, deciding, paperRooms));
+  const inContacts = measureOf(aroundContacts, deciding, rooms);
+  const contacts = await shareOut(contactsIn(directory, deciding), inContacts);
   return {
     topic: (id) => known(shares.topics, id),
     list: (name) => known(shares.lists, name),
@@ -131,15 +135,6 @@ function frameOfNothing(directory: Directory, speaker: Speaker): Frame {
   return frameOf({ directory, speaker, tabTitle: '', addressIn: speaker.addresses.home });
 }
 
-function sharing(
-  pieces: readonly Piece[],
-  around: (speaker: Speaker) => Around,
-  deciding: readonly Speaker[],
-  rooms: readonly Room[],
-): Promise<Shares> {
-  return split(pieces, measureOf(around, deciding, rooms));
-}
-
 function measureOf(
   around: (speaker: Speaker) => Around,
   deciding: readonly Speaker[],
@@ -149,29 +144,47 @@ function measureOf(
   return { first: both.map(({ first }) => first), further: both.map(({ further }) => further), rooms };
 }
 
+/** How a place is shown. What it weighs as each is asked without a clock, so that it is the same at any time. */
+const LOADS = {
+  listing: loadOfListing,
+  line: loadOfLine,
+  entry: loadOfEntry,
+  choice: loadOfChoice,
+  contact: loadOfContact,
+} satisfies Record<string, (listing: Listing, voice: Voice) => Load>;
+
+/** The places under the words of a piece, in the order of each language. */
+type Places = {
+  as: keyof typeof LOADS;
+  count: number;
+  listingAt: (index: number, speaker: Speaker) => Listing;
+};
+
 function pieceOf(
   deciding: readonly Speaker[],
   words: (speaker: Speaker) => Load,
-  count: number,
-  thing: (index: number, speaker: Speaker) => Load,
+  { as, count, listingAt }: Places,
 ): Piece {
   return {
     words: deciding.map(words),
     count,
-    thing: (index) => deciding.map((speaker) => thing(index, speaker)),
+    thing: (index) => deciding.map((speaker) => LOADS[as](listingAt(index, speaker), speaker)),
+    nameOf: (index) => [as, ...deciding.map((speaker) => listingAt(index, speaker).id)].join(' '),
   };
 }
 
 function piecesOfTopic(topic: Guide | Section, deciding: readonly Speaker[]): Piece[] {
-  return piecesOf(topic, todayOf(deciding)).map(({ kind, part, listings }) => {
-    const load = kind === 'gone' ? loadOfLine : loadOfListing;
-    return pieceOf(
+  return piecesOf(topic, todayOf(deciding)).map(({ kind, part, listings }) =>
+    pieceOf(
       deciding,
       (speaker) => (part ? loadOfPart(part, speaker) : loadOfHeading(speaker.t('listings.heading'))),
-      listings.length,
-      (index, speaker) => load(at(listings, index), speaker),
-    );
-  });
+      {
+        as: kind === 'gone' ? 'line' : 'listing',
+        count: listings.length,
+        listingAt: (index) => at(listings, index),
+      },
+    ),
+  );
 }
 
 function numbersIn(section: Section, deciding: readonly Speaker[], pages: Shares): [string, number][] {
@@ -192,14 +205,20 @@ function alphabet(directory: Directory, deciding: readonly Speaker[]): Piece[] {
     ]),
   );
   const count = directory.sections.reduce((sum, { all }) => sum + all.length, 0);
-  const entry = (index: number, speaker: Speaker): Load => {
-    const { listing, heading } = at(known(places, speaker.locale.tag), index);
-    const { words, markup } = loadOfEntry(listing, speaker);
-    return heading === null
+  const entryAt = (index: number, { locale }: Speaker) => at(known(places, locale.tag), index);
+  const entries = pieceOf(deciding, () => loadOfHeading(), {
+    as: 'entry',
+    count,
+    listingAt: (index, speaker) => entryAt(index, speaker).listing,
+  });
+  // Which letters come before an entry follows from the order of all of them.
+  const withHeading = ({ words, markup }: Load, heading: string | null): Load =>
+    heading === null
       ? { words, markup }
       : { words: [heading, ...words], markup: markup + loadOfHeading().markup };
-  };
-  return [pieceOf(deciding, () => loadOfHeading(), count, entry)];
+  const thing = (index: number) =>
+    entries.thing(index).map((load, which) => withHeading(load, entryAt(index, at(deciding, which)).heading));
+  return [{ ...entries, thing }];
 }
 
 // The same places stand under a heading in every language, in the order of each.
@@ -213,9 +232,11 @@ function groupsOfList(
     pieceOf(
       deciding,
       ({ t }) => loadOfHeading(t(heading), listings.length > 0 ? '' : t(nothing ?? 'list.nothing')),
-      listings.length,
-      (index, speaker) =>
-        loadOfListing(at(at(at(inEach, deciding.indexOf(speaker)), group).listings, index), speaker),
+      {
+        as: 'listing',
+        count: listings.length,
+        listingAt: (index, speaker) => at(at(at(inEach, deciding.indexOf(speaker)), group).listings, index),
+      },
     ),
   );
 }
@@ -223,7 +244,7 @@ function groupsOfList(
 function choicesIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
   return piecesBySection(
     deciding.map((speaker) => placesBySection(directory, speaker)),
-    loadOfChoice,
+    'choice',
     deciding,
   );
 }
@@ -231,22 +252,21 @@ function choicesIn(directory: Directory, deciding: readonly Speaker[]): Piece[] 
 function contactsIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
   return piecesBySection(
     deciding.map((speaker) => contactsBySection(directory, speaker)),
-    loadOfContact,
+    'contact',
     deciding,
   );
 }
 
 function piecesBySection(
   inEach: readonly ReturnType<typeof placesBySection>[],
-  load: (listing: Listing, speaker: Speaker) => Load,
+  as: 'choice' | 'contact',
   deciding: readonly Speaker[],
 ): Piece[] {
   return (inEach[0] ?? []).map(({ listings }, section) =>
     pieceOf(
       deciding,
       (speaker) => loadOfHeading(at(at(inEach, deciding.indexOf(speaker)), section).heading),
-      listings.length,
-      (index, speaker) => load(at(listings, index), speaker),
+      { as, count: listings.length, listingAt: (index) => at(listings, index) },
     ),
   );
 }

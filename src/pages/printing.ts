@@ -11,6 +11,7 @@ import { encoded } from './encoding.ts';
 import { doorPage, ERRORS, type ErrorStatus, errorPage, halvesOf } from './error.ts';
 import { type Addressed, answerersOf, choosersOf, filesOf, pagesOf, twinsOf } from './every-page.ts';
 import type { Frame } from './frame.ts';
+import { type KnownShares, sharerAfter } from './known-shares.ts';
 import type { Language } from './language.ts';
 import { type Publications, publicationsOf } from './open-data/publications.ts';
 import type { Page } from './page.ts';
@@ -32,6 +33,8 @@ export type Manuscript = {
   now: Date;
   /** The edition before; pages that read the same are taken over as they are. */
   previous: Edition | null;
+  /** How the same directory was shared out among pages before, in the same languages. */
+  shares: KnownShares;
   /** The same for the same content, words and templates. */
   fingerprint: string;
   host: Host;
@@ -49,7 +52,8 @@ const MOST_PAGES_AHEAD = 1_000;
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { directory, languages, addresses, render, styles, scripts, now, previous } = manuscript;
   const { fingerprint, when, host } = manuscript;
-  const speakers = await speakersOf(directory, languages, addresses, now, weigherWith(render), host);
+  const { shareOut, asked } = sharerAfter(manuscript.shares);
+  const speakers = await speakersOf(manuscript, weigherWith(render), shareOut);
   const answers = answersOf(manuscript, speakers);
   const publications = publicationsOf(directory, speakers, addresses, twinsOf(directory, speakers));
   const things = {
@@ -74,6 +78,7 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
     records: publications.records,
     unprinted,
     isPrintedAhead,
+    shares: asked,
     languages: languages.map(({ tag }) => tag),
     errors,
     searchable: answers.searchable,

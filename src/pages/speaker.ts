@@ -3,23 +3,31 @@ import { olderHalfIn } from '../content/older-halves.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import { type Addresses, addressesToWeigh } from './addresses.ts';
+import type { ShareOut } from './known-shares.ts';
 import { foreignOn, type Language } from './language.ts';
 import { ON_ONE_PAGE, pagingOf, type WeighFrame } from './paging.ts';
 import { prosifier } from './prose.ts';
 import type { Host, Speaker } from './wording.ts';
 
+/** What is said, in which languages, from where and when. */
+type Said = {
+  directory: Directory;
+  languages: readonly Language[];
+  addresses: Addresses;
+  now: Date;
+  host: Host;
+};
+
 /** For each language somebody who can say the whole directory in it; all of them agree on where pages go on. */
 export async function speakersOf(
-  directory: Directory,
-  languages: readonly Language[],
-  addresses: Addresses,
-  now: Date,
+  { directory, languages, addresses, now, host }: Said,
   weighFrame: WeighFrame,
-  host: Host,
+  shareOut: ShareOut,
 ): Promise<Speaker[]> {
   const speakersWith = (ones: Addresses) =>
     languages.map((locale) => speakerOf(locale, directory, languages, ones, now, host));
-  const paging = await pagingOf(directory, speakersWith(addressesToWeigh(addresses)), weighFrame);
+  const weighing = speakersWith(addressesToWeigh(addresses));
+  const paging = await pagingOf(directory, weighing, weighFrame, shareOut);
   return speakersWith(addresses).map((speaker) => ({ ...speaker, paging }));
 }
 

@@ -5,7 +5,13 @@ import { emptyScale, type Load } from './weight.ts';
 export type Loads = readonly Load[];
 
 /** A piece of a page: words that stay together, and the things under them, which may go on to a further page. */
-export type Piece = { words: Loads; count: number; thing: (index: number) => Loads };
+export type Piece = {
+  words: Loads;
+  count: number;
+  thing: (index: number) => Loads;
+  /** Two things of one name weigh the same, as long as the content and the words of the site are the same. */
+  nameOf: (index: number) => string;
+};
 
 /** Things of a piece, by their places, from one to before another. Its first slice has its words. */
 export type Slice = { piece: number; from: number; to: number };

@@ -189,6 +189,7 @@ export async function printerOf(folder: string): Promise<Printer> {
         ]),
       now,
       previous,
+      shares: new Map(),
       fingerprint: '',
       when: 'before',
     });

@@ -8,6 +8,7 @@ const part = (words: number, ...things: number[]): Piece => ({
   words: [heavy(words)],
   count: things.length,
   thing: (index) => [heavy(things[index] ?? 0)],
+  nameOf: String,
 });
 const times = (count: number, weight: number) => Array.from({ length: count }, () => weight);
 const room = (bytes: number, lasting = bytes) => ({ bytes, lasting });
@@ -57,6 +58,7 @@ test('the heavier language decides', async () => {
     words: [heavy(100), heavy(100)],
     count: 2,
     thing: () => [heavy(200), heavy(spanish)],
+    nameOf: String,
   });
   const both: Measure = {
     first: [heavy(0), heavy(0)],
