@@ -16,8 +16,9 @@ export async function encoded(identity: Buffer, encoding: Encoding, effort: Effo
       return compressBrotli(identity, {
         params: {
           [constants.BROTLI_PARAM_QUALITY]: isCareful ? 11 : 5,
-          // A page is smaller than the window; larger ones take longer to make ready than to use.
-          [constants.BROTLI_PARAM_LGWIN]: isCareful ? 18 : 16,
+          // A window for nearly every page whole. Larger ones take longer to make ready than to use, and memory by their
+          // size in each thread, which the C library keeps.
+          [constants.BROTLI_PARAM_LGWIN]: 16,
           [constants.BROTLI_PARAM_SIZE_HINT]: identity.length,
         },
       });

@@ -38,6 +38,11 @@ describe('an edition in its smallest bytes', () => {
     expect(gunzipSync(bytes.gzip).equals(bytes.identity)).toBe(true);
   });
 
+  // What unpacks them takes as much memory as the window says, and so did what made them (RFC 7932, section 9.1).
+  test('has a window of 64 KB', () => {
+    for (const [address, { bytes }] of everything(better)) expect((bytes.br[0] ?? 1) & 1, address).toBe(0);
+  });
+
   test('is smaller than what was made quickly', () => {
     const weight = (edition: Edition) =>
       everything(edition).reduce((sum, [, { bytes }]) => sum + bytes.br.length, 0);
