@@ -21,7 +21,8 @@ import { type Command, canPin, started } from './started.ts';
  *     npm run bench [-- ROUNDS]
  */
 
-const ROUNDS = Number(process.argv[2] ?? 7);
+/** An even number, so that each is started before its neighbour as often as after it. */
+const ROUNDS = Number(process.argv[2] ?? 8);
 const PAGE = '/en/health/';
 /** Its listings are about twenty. */
 const LIST = '/en/in-spanish/';
@@ -87,7 +88,8 @@ async function compare(folder: string, isPinned: boolean): Promise<void> {
   const rounds: Round[] = [];
   for (let round = 1; round <= ROUNDS; round += 1) {
     process.stderr.write(`\rround ${round} of ${ROUNDS} `);
-    rounds.push(await roundOf(contestants, FIRST_PORT + 1, isPinned));
+    const isBackwards = round % 2 === 0;
+    rounds.push(await roundOf(contestants, FIRST_PORT + 1, { isPinned, isBackwards }));
   }
   process.stderr.write('\r');
   console.log(
