@@ -18,7 +18,8 @@ async function run(): Promise<void> {
     if ([...shares.keys()].every((digest) => accepted.shares.has(digest))) return;
     await prepare(source, { words, further, directory, fileOf, shares }, PREPARED);
   } catch (error) {
-    await rm(PREPARED, { force: true, recursive: true });
+    // A folder, perhaps. What cannot be taken away is not taken for anything either.
+    await rm(PREPARED, { force: true, recursive: true }).catch(() => {});
     const isMistaken = error instanceof ContentMistakes;
     const reason = error instanceof Error ? error.message : String(error);
     console.error(

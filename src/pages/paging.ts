@@ -121,9 +121,23 @@ export async function pagingOf(
   const choice = await shareOut(placesToChoose, measureOf(aroundChoice, deciding, paperRooms));
   const inContacts = measureOf(aroundContacts, deciding, rooms);
   const contacts = await shareOut(contactsIn(directory, deciding), inContacts);
+  return decided({ ...shares, choice, contacts, numbers, full });
+}
+
+type Decided = {
+  topics: ReadonlyMap<string, Shares>;
+  lists: ReadonlyMap<string, Shares>;
+  choice: Shares;
+  contacts: Shares;
+  numbers: ReadonlyMap<string, number>;
+  full: ReadonlySet<string>;
+};
+
+// Here nobody knows who weighed: functions of one scope keep all that any of them uses.
+function decided({ topics, lists, choice, contacts, numbers, full }: Decided): Paging {
   return {
-    topic: (id) => known(shares.topics, id),
-    list: (name) => known(shares.lists, name),
+    topic: (id) => known(topics, id),
+    list: (name) => known(lists, name),
     choice,
     contacts,
     hasRoomForLinkedData: (id, number) => number > 1 || !full.has(id),
