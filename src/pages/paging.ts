@@ -2,11 +2,8 @@ import { setImmediate as breath } from 'node:timers/promises';
 import { LOCALES } from '../locale.ts';
 import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
-import type { Listing } from '../model/listing.ts';
-import type { Guide, Section } from '../model/page.ts';
+import type { Section } from '../model/page.ts';
 import { LIST_NAMES, type ListName } from './addresses.ts';
-import { everyPlace, groupsOf } from './browse.ts';
-import { contactsBySection } from './contacts.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { ShareOut } from './known-shares.ts';
 import {
@@ -15,21 +12,12 @@ import {
   aroundContacts,
   aroundList,
   aroundTopic,
-  loadOfChoice,
-  loadOfContact,
-  loadOfEntry,
-  loadOfHeading,
-  loadOfLine,
   loadOfLinkedData,
-  loadOfListing,
-  loadOfPart,
-  type Voice,
 } from './loads.ts';
-import { placesBySection } from './paper.ts';
 import { frameOfPaper } from './paper-frame.ts';
 import { listingsOn, piecesOf } from './pieces.ts';
-import { hasRoomFor, type Measure, onPage, type Piece, type Room, type Shares } from './split.ts';
-import type { Load } from './weight.ts';
+import { alphabet, choicesIn, contactsIn, groupsOfList, piecesOfTopic } from './pieces-to-share.ts';
+import { hasRoomFor, type Measure, onPage, type Room, type Shares } from './split.ts';
 import type { Speaker } from './wording.ts';
 
 /** What stands on which page, where there is too much for one. It is the same in every language. */
@@ -79,6 +67,7 @@ export async function pagingOf(
 ): Promise<Paging> {
   const deciding = speakers.filter(({ locale }) => LOCALES.some((tag) => tag === locale.tag));
   const own = deciding.map(({ locale }) => locale);
+  const today = todayOf(deciding);
   const roomsIn = async (frame: (speaker: Speaker) => Frame) => {
     const roomFor = async (speaker: Speaker) => FIRST_FLIGHT - HEADERS - (await weighFrame(frame(speaker)));
     const rooms: Room[] = [];
@@ -98,16 +87,13 @@ export async function pagingOf(
   for (const topic of [...directory.guides, ...directory.sections]) {
     const around = (speaker: Speaker) => aroundTopic(topic, speaker);
     const measure = measureOf(around, deciding, rooms);
-    const pieces = piecesOfTopic(topic, deciding);
+    const pieces = piecesOfTopic(topic, today, deciding);
     const pages = await shareOut(pieces, measure);
     shares.topics.set(topic.id, pages);
-    const onFirst = onPage(pages, 1).flatMap((slice) =>
-      listingsOn(piecesOf(topic, todayOf(deciding)), slice),
-    );
+    const onFirst = onPage(pages, 1).flatMap((slice) => listingsOn(piecesOf(topic, today), slice));
     const forPrograms = deciding.map((speaker) => loadOfLinkedData(onFirst, speaker));
     if (!(await hasRoomFor(forPrograms, pieces, pages, measure))) full.add(topic.id);
-    for (const [id, number] of 'all' in topic ? numbersIn(topic, deciding, pages) : [])
-      numbers.set(id, number);
+    for (const [id, number] of 'all' in topic ? numbersIn(topic, today, pages) : []) numbers.set(id, number);
   }
   for (const name of LIST_NAMES) {
     await breath();
@@ -158,140 +144,13 @@ function measureOf(
   return { first: both.map(({ first }) => first), further: both.map(({ further }) => further), rooms };
 }
 
-/** How a place is shown. What it weighs as each is asked without a clock, so that it is the same at any time. */
-const LOADS = {
-  listing: loadOfListing,
-  line: loadOfLine,
-  entry: loadOfEntry,
-  choice: loadOfChoice,
-  contact: loadOfContact,
-} satisfies Record<string, (listing: Listing, voice: Voice) => Load>;
-
-/** The places under the words of a piece, in the order of each language. */
-type Places = {
-  as: keyof typeof LOADS;
-  count: number;
-  listingAt: (index: number, speaker: Speaker) => Listing;
-};
-
-function pieceOf(
-  deciding: readonly Speaker[],
-  words: (speaker: Speaker) => Load,
-  { as, count, listingAt }: Places,
-): Piece {
-  return {
-    words: deciding.map(words),
-    count,
-    thing: (index) => deciding.map((speaker) => LOADS[as](listingAt(index, speaker), speaker)),
-    nameOf: (index) => [as, ...deciding.map((speaker) => listingAt(index, speaker).id)].join(' '),
-  };
-}
-
-function piecesOfTopic(topic: Guide | Section, deciding: readonly Speaker[]): Piece[] {
-  return piecesOf(topic, todayOf(deciding)).map(({ kind, part, listings }) =>
-    pieceOf(
-      deciding,
-      (speaker) => (part ? loadOfPart(part, speaker) : loadOfHeading(speaker.t('listings.heading'))),
-      {
-        as: kind === 'gone' ? 'line' : 'listing',
-        count: listings.length,
-        listingAt: (index) => at(listings, index),
-      },
-    ),
-  );
-}
-
-function numbersIn(section: Section, deciding: readonly Speaker[], pages: Shares): [string, number][] {
-  const pieces = piecesOf(section, todayOf(deciding));
+function numbersIn(section: Section, today: string, pages: Shares): [string, number][] {
+  const pieces = piecesOf(section, today);
   return pages.flatMap((slices, index) =>
     slices.flatMap((slice) => listingsOn(pieces, slice).map(({ id }): [string, number] => [id, index + 1])),
   );
 }
 
-// The order differs from language to language: what stands on a page is so many places of each order.
-function alphabet(directory: Directory, deciding: readonly Speaker[]): Piece[] {
-  const places = new Map(
-    deciding.map((speaker) => [
-      speaker.locale.tag,
-      everyPlace(directory, speaker).flatMap(({ letter, items }) =>
-        items.map(({ listing }, index) => ({ listing, heading: index === 0 ? letter : null })),
-      ),
-    ]),
-  );
-  const count = directory.sections.reduce((sum, { all }) => sum + all.length, 0);
-  const entryAt = (index: number, { locale }: Speaker) => at(known(places, locale.tag), index);
-  const entries = pieceOf(deciding, () => loadOfHeading(), {
-    as: 'entry',
-    count,
-    listingAt: (index, speaker) => entryAt(index, speaker).listing,
-  });
-  // Which letters come before an entry follows from the order of all of them.
-  const withHeading = ({ words, markup }: Load, heading: string | null): Load =>
-    heading === null
-      ? { words, markup }
-      : { words: [heading, ...words], markup: markup + loadOfHeading().markup };
-  const thing = (index: number) =>
-    entries.thing(index).map((load, which) => withHeading(load, entryAt(index, at(deciding, which)).heading));
-  return [{ ...entries, thing }];
-}
-
-// The same places stand under a heading in every language, in the order of each.
-function groupsOfList(
-  name: Exclude<ListName, 'aToZ'>,
-  directory: Directory,
-  deciding: readonly Speaker[],
-): Piece[] {
-  const inEach = deciding.map((speaker) => groupsOf(name, directory, speaker));
-  return (inEach[0] ?? []).map(({ heading, nothing, listings }, group) =>
-    pieceOf(
-      deciding,
-      ({ t }) => loadOfHeading(t(heading), listings.length > 0 ? '' : t(nothing ?? 'list.nothing')),
-      {
-        as: 'listing',
-        count: listings.length,
-        listingAt: (index, speaker) => at(at(at(inEach, deciding.indexOf(speaker)), group).listings, index),
-      },
-    ),
-  );
-}
-
-function choicesIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
-  return piecesBySection(
-    deciding.map((speaker) => placesBySection(directory, speaker)),
-    'choice',
-    deciding,
-  );
-}
-
-function contactsIn(directory: Directory, deciding: readonly Speaker[]): Piece[] {
-  return piecesBySection(
-    deciding.map((speaker) => contactsBySection(directory, speaker)),
-    'contact',
-    deciding,
-  );
-}
-
-function piecesBySection(
-  inEach: readonly ReturnType<typeof placesBySection>[],
-  as: 'choice' | 'contact',
-  deciding: readonly Speaker[],
-): Piece[] {
-  return (inEach[0] ?? []).map(({ listings }, section) =>
-    pieceOf(
-      deciding,
-      (speaker) => loadOfHeading(at(at(inEach, deciding.indexOf(speaker)), section).heading),
-      { as, count: listings.length, listingAt: (index) => at(listings, index) },
-    ),
-  );
-}
-
 function todayOf([speaker]: readonly Speaker[]): string {
   return speaker?.clock.today ?? '';
-}
-
-function at<Value>(values: readonly Value[], index: number): Value {
-  const value = values[index];
-  if (value === undefined)
-    throw new Error(`there are ${values.length} things, and number ${index} is asked for`);
-  return value;
 }
