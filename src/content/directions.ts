@@ -99,3 +99,6 @@ const WAYS: readonly RegExp[] = [
   // Plus codes.
   /\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,}/,
 ];
+
+/** Every pattern that is asked here. */
+export const ALL_WAYS: readonly RegExp[] = [...PLAIN_WAYS, ...WAYS];

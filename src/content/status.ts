@@ -1,5 +1,6 @@
 import { plainly } from './characters.ts';
 import { type Content, filesOf } from './content.ts';
+import { firstAsked } from './first-asked.ts';
 import type { Finding, Findings } from './problems.ts';
 import { eachWords, itemsOf } from './texts.ts';
 
@@ -8,6 +9,7 @@ import { eachWords, itemsOf } from './texts.ts';
  * may ask about somebody is about somebody.
  */
 export function* questionsAboutStatus(content: Content): Findings {
+  yield* firstAsked([TO_SOMEBODY, NOT_ASKED, OTHER_MATTERS, ...QUESTIONS, ...REQUESTS]);
   for (const file of filesOf(content)) {
     const found: Finding[] = [];
     for (const item of itemsOf(file)) {

@@ -1,6 +1,7 @@
 import { LOCALES } from '../locale.ts';
 import { type Content, filesOf, listingsIn } from './content.ts';
-import { leadsSomewhere } from './directions.ts';
+import { ALL_WAYS, leadsSomewhere } from './directions.ts';
+import { firstAsked } from './first-asked.ts';
 import { finderOf } from './naming.ts';
 import type { Path } from './place.ts';
 import type { Findings } from './problems.ts';
@@ -54,7 +55,7 @@ export function* exposedAddresses(content: Content): Findings {
     namesakes.add(name);
     if (listing.address !== undefined) yield { file, path: [...path, 'address'], message: EXPOSED };
   }
-  yield null;
+  yield* firstAsked(ALL_WAYS);
 
   for (const file of filesOf(content)) {
     for (const item of itemsOf(file)) {
