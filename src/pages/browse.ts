@@ -7,6 +7,7 @@ import { inAlphabet, type Letter } from './alphabet.ts';
 import type { PageLink } from './blocks.ts';
 import { dateInWords } from './dates.ts';
 import { type EmergencyNumber, emergencyIn, type Frame, frameOf, listLinks } from './frame.ts';
+import type { Language } from './language.ts';
 import {
   doubtAbout,
   type ListingOnPage,
@@ -16,6 +17,7 @@ import {
   phoneOnPage,
   summaryOf,
 } from './listing.ts';
+import { remembering } from './remembered.ts';
 import { onPage, type Slice } from './split.ts';
 import type { Key } from './strings.ts';
 import { type Turning, titleOn, turningIn } from './turning.ts';
@@ -108,20 +110,22 @@ export function listPage(
 /** Places of a list that stand under one heading. */
 export type Group = { heading: Key; nothing?: Key; listings: readonly Listing[] };
 
-/** What stands on a list, in the order of the alphabet. It is remembered: a list can have many pages. */
+/**
+ * What stands on a list, in the order of the alphabet. It is remembered for the moment of an edition: a list can have
+ * many pages.
+ */
 export function groupsOf(
   name: Exclude<ListName, 'aToZ'>,
   directory: Directory,
   speaker: Speaker,
 ): readonly Group[] {
-  const known = rememberedGroups.get(speaker) ?? new Map<ListName, readonly Group[]>();
-  rememberedGroups.set(speaker, known);
+  const known = listsAt(speaker.clock, speaker.locale, () => new Map());
   const groups = known.get(name) ?? groupsAmong(name, placesOf(directory, speaker), speaker);
   known.set(name, groups);
   return groups;
 }
 
-const rememberedGroups = new WeakMap<Speaker, Map<ListName, readonly Group[]>>();
+const listsAt = remembering<Speaker['clock'], Language, Map<ListName, readonly Group[]>>();
 
 function groupsAmong(
   name: Exclude<ListName, 'aToZ'>,
@@ -168,17 +172,19 @@ function placesOf(directory: Directory, speaker: Speaker): Listing[] {
 
 type Place = { slug: Text; listing: Listing };
 
-/** Every place and the address of its section, in the order of the alphabet. It is remembered, too. */
+/**
+ * Every place and the address of its section, in the order of the alphabet. It is remembered with the directory: the
+ * clock, which asks for most editions, changes no name.
+ */
 export function everyPlace(directory: Directory, speaker: Speaker): readonly Letter<Place>[] {
-  const known = rememberedPlaces.get(speaker);
-  if (known) return known;
-  const places = directory.sections.flatMap(({ slug, all }) => all.map((listing) => ({ slug, listing })));
-  const letters = inAlphabet(places, ({ listing }) => nameIn(listing.name, speaker).words, speaker.locale);
-  rememberedPlaces.set(speaker, letters);
-  return letters;
+  const { locale } = speaker;
+  return orderIn(directory, locale, () => {
+    const places = directory.sections.flatMap(({ slug, all }) => all.map((listing) => ({ slug, listing })));
+    return inAlphabet(places, ({ listing }) => nameIn(listing.name, speaker).words, locale);
+  });
 }
 
-const rememberedPlaces = new WeakMap<Speaker, readonly Letter<Place>[]>();
+const orderIn = remembering<Directory, Language, readonly Letter<Place>[]>();
 
 /** What of the alphabet stands on a page; it is one piece, and a letter can go on to the next page. */
 function lettersIn<Item>(letters: readonly Letter<Item>[], slices: readonly Slice[]): Letter<Item>[] {

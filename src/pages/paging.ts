@@ -4,6 +4,7 @@ import type { Directory } from '../model/directory.ts';
 import { known } from '../model/known.ts';
 import type { Section } from '../model/page.ts';
 import { LIST_NAMES, type ListName } from './addresses.ts';
+import { everyPlace, groupsOf } from './browse.ts';
 import { type Frame, frameOf } from './frame.ts';
 import type { ShareOut } from './known-shares.ts';
 import {
@@ -96,6 +97,12 @@ export async function pagingOf(
     for (const [id, number] of 'all' in topic ? numbersIn(topic, today, pages) : []) numbers.set(id, number);
   }
   for (const name of LIST_NAMES) {
+    for (const speaker of deciding) {
+      await breath();
+      // It is remembered, and found below.
+      if (name === 'aToZ') everyPlace(directory, speaker);
+      else groupsOf(name, directory, speaker);
+    }
     await breath();
     const around = (speaker: Speaker) => aroundList(name, speaker);
     const pieces = name === 'aToZ' ? alphabet(directory, deciding) : groupsOfList(name, directory, deciding);

@@ -46,15 +46,18 @@ export type Manuscript = {
 const MOST_PAGES_AHEAD = 1_000;
 
 /**
- * Prints every page in every language, now or on demand. What an edition answers later is made in functions that do not know
- * the previous one: functions of one scope keep all that any of them uses, and each edition would keep the one before.
+ * Prints every page in every language, now or on demand. It pauses between steps, so that a running site goes on
+ * answering. What an edition answers later is made in functions that do not know the previous one: functions of one
+ * scope keep all that any of them uses, and each edition would keep the one before.
  */
 export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   const { directory, languages, addresses, render, styles, scripts, now, previous } = manuscript;
   const { fingerprint, when, host } = manuscript;
   const { shareOut, asked } = sharerAfter(manuscript.shares);
   const speakers = await speakersOf(manuscript, weigherWith(render), shareOut);
+  await breath();
   const answers = answersOf(manuscript, speakers);
+  await breath();
   const publications = publicationsOf(directory, speakers, addresses, twinsOf(directory, speakers));
   const things = {
     pages: [...pagesOf(directory, speakers), ...answers.searchPages],
@@ -64,7 +67,9 @@ export async function printEdition(manuscript: Manuscript): Promise<Edition> {
   // What prints on demand is kept, and would keep every edition before.
   const isPrintedAhead = things.pages.length <= MOST_PAGES_AHEAD;
   const unprinted = printersOf(things, manuscript, isPrintedAhead ? previous : null);
+  await breath();
   const errors = await errorsOf(manuscript);
+  await breath();
   const goodUntil = await nextChange(directory, now, host === 'server' ? 'what is open' : 'nothing of now');
   const edition: Edition = {
     version: versionOf(fingerprint, goodUntil),

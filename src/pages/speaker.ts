@@ -24,11 +24,10 @@ export async function speakersOf(
   weighFrame: WeighFrame,
   shareOut: ShareOut,
 ): Promise<Speaker[]> {
-  const speakersWith = (ones: Addresses) =>
-    languages.map((locale) => speakerOf(locale, directory, languages, ones, now, host));
-  const weighing = speakersWith(addressesToWeigh(addresses));
+  const standIns = addressesToWeigh(addresses);
+  const weighing = languages.map((locale) => speakerOf(locale, directory, languages, standIns, now, host));
   const paging = await pagingOf(directory, weighing, weighFrame, shareOut);
-  return speakersWith(addresses).map((speaker) => ({ ...speaker, paging }));
+  return weighing.map((speaker) => ({ ...speaker, addresses, paging }));
 }
 
 /** Somebody who can say the directory in one language, and knows nothing of further pages. */
