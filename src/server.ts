@@ -25,7 +25,7 @@ async function start(): Promise<void> {
 
   const settings = await settingsFrom(process.env);
   if (settings.workers > 1 && cluster.isPrimary) {
-    ({ reload, end } = leadWorkers(settings.workers, unexpected));
+    ({ reload, end } = leadWorkers(settings.workers, process.env, unexpected));
     return;
   }
   // Whoever only leads needs none of it in memory.
