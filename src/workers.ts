@@ -7,16 +7,16 @@ const REPLACED_AFTER_MS = 1_000;
 const TRIED_AGAIN_AFTER_MS = 15_000;
 
 /**
- * Settings of the GNU C library (mallopt(3)), which nobody else reads: one heap for all threads, and what is a megabyte
- * goes back to the system when it is freed. Without them a copy keeps some 20 MB that it does not use. From 128 KB on,
- * searches would get slower: compression takes as much for each answer.
+ * Settings of the GNU C library (mallopt(3)), which nobody else reads: one heap for all threads, and pieces of a megabyte
+ * or more go back to the system when they are freed. Without them a copy keeps some 20 MB that it does not use. With the
+ * line at 128 KB searches would be slower: compression takes as much for each answer.
  */
 const GIVES_BACK = { MALLOC_ARENA_MAX: '1', MALLOC_MMAP_THRESHOLD_: '1048576' };
 
 /**
  * Starts several copies of this process, which share the port; each has everything for itself. This one only passes on
  * what it is told, and puts another in the place of one that ended. It ends when they have ended.
- * @param environment of this process, which the copies get
+ * @param environment of this process; what an operator says in it counts more than what is said here
  * @param unexpected told of an error in a signal that could not be passed on
  */
 export function leadWorkers(

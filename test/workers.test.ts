@@ -113,14 +113,17 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const child = start({ WORKERS: '2', MALLOC_ARENA_MAX: '3' });
     const end = ended(child);
-    await addressOf(child);
-    const [worker] = await childrenOf(child.pid);
-    const told = (await readFile(`/proc/${worker}/environ`, 'utf8')).split('\0');
-    expect(told.filter((setting) => setting.startsWith('MALLOC_')).sort()).toEqual([
-      'MALLOC_ARENA_MAX=3',
-      'MALLOC_MMAP_THRESHOLD_=1048576',
-    ]);
-    child.kill('SIGTERM');
-    await end;
+    try {
+      await addressOf(child);
+      const [worker] = await childrenOf(child.pid);
+      const told = (await readFile(`/proc/${worker}/environ`, 'utf8')).split('\0');
+      expect(told.filter((setting) => setting.startsWith('MALLOC_')).sort()).toEqual([
+        'MALLOC_ARENA_MAX=3',
+        'MALLOC_MMAP_THRESHOLD_=1048576',
+      ]);
+    } finally {
+      child.kill('SIGTERM');
+      await end;
+    }
   },
 );

@@ -100,5 +100,5 @@ const WAYS: readonly RegExp[] = [
   /\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,}/,
 ];
 
-/** Every pattern that is asked here. */
+/** Every pattern of a way. */
 export const ALL_WAYS: readonly RegExp[] = [...PLAIN_WAYS, ...WAYS];

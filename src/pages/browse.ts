@@ -125,6 +125,7 @@ export function groupsOf(
   return groups;
 }
 
+// A clock is made for the speakers of one directory (speakerOf).
 const listsAt = remembering<Speaker['clock'], Language, Map<ListName, readonly Group[]>>();
 
 function groupsAmong(
