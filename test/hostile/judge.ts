@@ -7,15 +7,18 @@ import type { OwnGuide } from './own-guide.ts';
 /** Every status that a stranger may be told; 500 is none of them. */
 const STATUSES = [200, 301, 302, 400, 404, 405, 408, 411, 413, 414, 415, 417, 431];
 
+const HTML = 'text/html; charset=utf-8';
+
 /** What else an answer may say. Any other name was put there by somebody else. */
 const OTHERS: Readonly<Record<string, RegExp>> = {
+  'access-control-allow-origin': /^\*$/,
   allow: /^GET, HEAD(?:, POST)?$/,
   connection: /^(?:close|keep-alive)$/,
   'content-encoding': /^(?:br|gzip)$/,
   'content-language': /^(?:en|es|en, es)$/,
   'content-length': /^\d+$/,
   'content-security-policy': /^default-src 'none';[ -~]*frame-ancestors 'none'/,
-  'content-type': /^(?:text\/html; charset=utf-8|application\/json)$/,
+  'content-type': /^(?:text\/html; charset=utf-8|text\/plain; charset=utf-8|application\/json)$/,
   date: /^\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT$/,
   'keep-alive': /^timeout=\d+(?:, max=\d+)?$/,
   location: /^\//,
@@ -47,6 +50,8 @@ export function mistakesIn(said: Said, guide: OwnGuide): string[] {
   if ((place !== undefined) !== (status === 301 || status === 302)) mistakes.push(`${status} to ${place}`);
   if (headers.has('allow') !== (status === 405))
     mistakes.push(`${status} with Allow: ${headers.get('allow')}`);
+  if (headers.has('access-control-allow-origin') && headers.get('content-type') === HTML)
+    mistakes.push(`${status} with a page that other sites may read`);
   return [...mistakes, ...mistakesInBody(said, guide)];
 }
 

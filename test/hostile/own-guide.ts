@@ -17,7 +17,7 @@ export type OwnGuide = {
   places: ReadonlySet<string>;
   /** Whether these are the bytes of the page at that address in that encoding, now or after the next opening hour. */
   isPage: (address: string, encoding: string, body: Buffer) => boolean;
-  /** Whether these are the bytes of any page or error page. */
+  /** Whether these are the bytes of any page, error page, or data of the whole guide. */
   isPrinted: (encoding: string, body: Buffer) => boolean;
   /** Whether this is, byte for byte, the answer to what was typed, now or after the next opening hour. */
   isAnswer: (address: string, typed: string, body: Buffer) => boolean;
@@ -45,6 +45,7 @@ export async function ownGuide(): Promise<OwnGuide> {
   ]) {
     const printed = [
       ...edition.pages,
+      ...edition.data,
       ...Object.values(edition.errors).flatMap((halves) =>
         [...halves.values()].map((half) => ['', half] as const),
       ),
