@@ -97,9 +97,9 @@ export async function pagingOf(
     for (const [id, number] of 'all' in topic ? numbersIn(topic, today, pages) : []) numbers.set(id, number);
   }
   for (const name of LIST_NAMES) {
+    // Each language in a turn of its own, so that readers have theirs; it is remembered, and asked for again below.
     for (const speaker of deciding) {
       await breath();
-      // It is remembered, and found below.
       if (name === 'aToZ') everyPlace(directory, speaker);
       else groupsOf(name, directory, speaker);
     }
