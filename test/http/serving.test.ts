@@ -112,6 +112,28 @@ describe('what is no request that can be answered', () => {
   });
 });
 
+describe('who is refused and stays on the line', () => {
+  test.each([
+    ['with a wish for a tunnel', `CONNECT guide:443 HTTP/1.1\r\nHost: x\r\n\r\n`],
+    ['with words that nobody can read', 'canary\r\n\r\n'],
+    ['with another protocol', `GET /en/ HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHost: x\r\n\r\n`],
+    ['with a method that is no question', 'DELETE /en/ HTTP/1.1\r\nHost: x\r\n\r\n'],
+  ])('%s: takes no room', async (_how, bytes) => {
+    const held = townServer();
+    const line = await wireTo(held.server);
+    const socket = connect({ port: line.port, host: '127.0.0.1', allowHalfOpen: true });
+    try {
+      const [[ours]] = await Promise.all([once(held.server, 'connection'), once(socket, 'connect')]);
+      socket.resume().write(bytes);
+      await once(ours, 'close');
+      expect(socket.writable).toBe(true);
+    } finally {
+      socket.destroy();
+      await line.stop();
+    }
+  });
+});
+
 describe('the host of a request', () => {
   test.each([
     ['none', 'GET /en/ HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
