@@ -99,6 +99,15 @@ test('no template prints text without escaping it', async () => {
   }
 });
 
+test('every answer is ended where its time to be read is limited', async () => {
+  for (const file of sources.filter((name) => name.startsWith('src/http/'))) {
+    const text = await readFile(join(PROJECT, file), 'utf8');
+    expect(text.match(/\bresponse\.end\(/g) ?? [], file).toHaveLength(
+      file === 'src/http/connection.ts' ? 1 : 0,
+    );
+  }
+});
+
 test('nobody is asked for their status: no such field in the schemas', async () => {
   for (const file of sources.filter((name) => name.startsWith('src/content/'))) {
     expect(await readFile(join(PROJECT, file), 'utf8')).not.toMatch(

@@ -8,7 +8,7 @@ import type { ErrorStatus } from '../pages/error.ts';
 import type { Publication } from '../pages/open-data/publications.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, answersOf, headFor, inLanguageOf } from './answers.ts';
-import { closing, letIn } from './connection.ts';
+import { closing, endWith, letIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
 import { handOutOf } from './hand-out.ts';
@@ -52,7 +52,7 @@ export function createApp(
       String(Buffer.byteLength(body)),
       ...closing(site, response.req),
     ]);
-    response.end(body);
+    endWith(response, body);
   };
   const status = (response: ServerResponse, code: number, state: string, more: object = {}) =>
     say(
@@ -86,7 +86,7 @@ export function createApp(
     const body = await encoded(Buffer.from(form.answer(fields)), encoding, 'quickly');
     const head = headFor(answers().headers.answer, form.language, encoding, body.length);
     response.writeHead(200, [...head, ...closing(site, request, 'read')]);
-    response.end(body);
+    endWith(response, body);
     tally.add(form.kind);
   };
 
@@ -147,7 +147,7 @@ export function createApp(
     tally.addStatus(200);
     const head = headFor(headers.data, data.language, encoding, body.length, data.type);
     response.writeHead(200, [...head, ...closing(site, request)]);
-    response.end(request.method === 'HEAD' ? undefined : body);
+    endWith(response, request.method === 'HEAD' ? undefined : body);
   };
   route(site.edition.services.address, (request, response) => {
     const part = partOf(request.url);
@@ -227,5 +227,5 @@ function contentOf({ refusal }: Site): object {
 function send(request: IncomingMessage, response: ServerResponse, answer: Answer, site: Site): void {
   const encoding = encodingFor(request);
   response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
-  response.end(request.method === 'HEAD' ? undefined : answer.body[encoding]);
+  endWith(response, request.method === 'HEAD' ? undefined : answer.body[encoding]);
 }

@@ -11,6 +11,9 @@ const MOST_ANSWERS = 1_000;
  */
 const MOST_WAITING = 4;
 
+/** Whoever has taken nothing of an answer for so long has gone. */
+const UNREAD_MS = 30_000;
+
 /** What has happened on a connection so far. */
 export type Course = { asked: number; waiting: number; isBroken: boolean };
 
@@ -41,6 +44,15 @@ function begun(socket: Socket): Course {
   const course = { asked: 0, waiting: 0, isBroken: false };
   courses.set(socket, course);
   return course;
+}
+
+/**
+ * Ends an answer. Only one that the system has not taken yet has a limit: `server.timeout` would give every request two
+ * timers more, which are 3 % of the time that a page takes.
+ */
+export function endWith(response: ServerResponse, body?: Buffer | string): void {
+  response.end(body);
+  if (response.writableLength > 0) response.setTimeout(UNREAD_MS);
 }
 
 /**

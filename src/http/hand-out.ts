@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Encoding } from '../pages/encoding.ts';
 import type { Site } from '../site.ts';
 import { type Answers, inLanguageOf } from './answers.ts';
-import { type Course, isAtItsEnd } from './connection.ts';
+import { type Course, endWith, isAtItsEnd } from './connection.ts';
 import type { Tally } from './counts.ts';
 import { pathOf } from './paths.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
@@ -40,7 +40,7 @@ export function handOutOf(
     tally.addStatus(answer.status);
     // One constant array: Node writes it down as it is, without a table of its own.
     response.writeHead(answer.status, answer.head[encoding] as string[]);
-    response.end(answer.body[encoding]);
+    endWith(response, answer.body[encoding]);
     return true;
   };
 }

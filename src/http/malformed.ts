@@ -50,19 +50,19 @@ export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
         const head = headOf(status, headFor(headers.error, language, 'identity', page.length));
         socket.setTimeout(LINGER_MS).end(Buffer.concat([dated(head), page]));
       } else {
-        endWith(socket, dated(heads.get(status) ?? ''));
+        sayLast(socket, dated(heads.get(status) ?? ''));
       }
       return status;
     },
     connect: (socket) => {
       socket.on('error', () => {});
-      if (socket instanceof Socket) endWith(socket, dated(connectHead));
+      if (socket instanceof Socket) sayLast(socket, dated(connectHead));
     },
   };
 }
 
 // Node leaves what is no request to us, with no limit of its own: whoever stays on the line would keep its room for ever.
-function endWith(socket: Socket, answer: Buffer): void {
+function sayLast(socket: Socket, answer: Buffer): void {
   socket.setTimeout(LINGER_MS, () => socket.destroy()).write(answer);
   socket.destroySoon();
 }

@@ -34,8 +34,6 @@ export function serverFor(listener: RequestListener, site: Site, tally: Tally, d
     },
     listener,
   );
-  // Whoever reads nothing for so long has gone.
-  server.timeout = 30_000;
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = Math.max(1, Math.min(MOST_CONNECTIONS, descriptors - OWN_DESCRIPTORS));
   server.on('drop', () => tally.add('dropped'));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
@@ -132,6 +132,26 @@ describe('who is refused and stays on the line', () => {
       await line.stop();
     }
   });
+});
+
+test('whoever takes nothing of an answer has half a minute', async () => {
+  const patient = townServer();
+  const line = await wireTo(patient.server);
+  const socket = connect(line.port, '127.0.0.1');
+  try {
+    const [ours] = (await once(patient.server, 'connection')) as [Socket];
+    // Nothing is read here, and after some hundred pages the system takes no more for us.
+    while (ours.writableLength === 0) {
+      socket.write('GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n');
+      await once(patient.server, 'request');
+    }
+    expect(ours.timeout).toBe(30_000);
+    ours.emit('timeout');
+    await once(ours, 'close');
+  } finally {
+    socket.destroy();
+    await line.stop();
+  }
 });
 
 describe('the host of a request', () => {
