@@ -5,6 +5,7 @@ import { ENCODINGS, type Encoding } from '../pages/encoding.ts';
 import { ERRORS, type ErrorStatus } from '../pages/error.ts';
 import type { Site } from '../site.ts';
 import { type HeaderSets, type Headers, headerSets, sharedHeaders } from './headers.ts';
+import { named } from './paths.ts';
 
 /** A whole answer but for its encoding: what to write, byte for byte. */
 export type Answer = {
@@ -19,6 +20,8 @@ export type Answers = {
   pages: ReadonlyMap<string, Answer>;
   /** What is not printed yet. Printed, it stands among the pages, the newest of them as long as there is room. */
   unprinted: ReadonlyMap<string, () => Promise<Answer>>;
+  /** The addresses of all of these as {@link named} writes them: what does not come to one of them is a mistake. */
+  names: ReadonlySet<string>;
   /** By the tag of the language of the address. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Answer>>>;
   /** What a wrong method is told where a form can be sent to. */
@@ -58,6 +61,7 @@ export function answersOf(
   return {
     pages,
     unprinted,
+    names: new Set([...pages.keys(), ...unprinted.keys()].map(named)),
     errors: Object.fromEntries(errors) as Answers['errors'],
     notAForm: inEach(405, ['Allow', 'GET, HEAD, POST']),
     headers: { ...headers, data },

@@ -92,7 +92,7 @@ export function createApp(
 
   const routes = new Set<string>();
   const route = (address: string, ...handlers: readonly RequestHandler[]) => {
-    routes.add(tidied(address));
+    routes.add(named(address));
     router.get(address, ...handlers);
   };
 
@@ -177,8 +177,8 @@ export function createApp(
     }
   };
   const isElsewhere = (path: string) => {
-    const tidy = tidied(path);
-    return routes.has(tidy) || isThere(tidy) || (tidy !== path && isThere(path)) || isThere(named(path));
+    const name = named(path);
+    return routes.has(name) || answers().names.has(name) || site.edition.recordAt(name) !== null;
   };
   const handOut = handOutOf(site, answers, isElsewhere, tally);
   return (request, response) => {

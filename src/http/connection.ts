@@ -14,8 +14,8 @@ const MOST_WAITING = 4;
 /** Whoever has taken nothing of an answer for so long has gone. */
 const UNREAD_MS = 30_000;
 
-/** What has happened on a connection so far. */
-export type Course = { asked: number; waiting: number; isBroken: boolean };
+/** What has happened on a connection so far, and what to do when one of its answers is over. */
+export type Course = { asked: number; waiting: number; isBroken: boolean; over: () => void };
 
 // Node has a limit of its own, maxRequestsPerSocket, but answers what comes after it with a 503 that lacks our headers.
 const courses = new WeakMap<Socket, Course>();
@@ -34,14 +34,15 @@ export function letIn({ socket }: IncomingMessage, response: ServerResponse): Co
   course.asked += 1;
   course.waiting += 1;
   // A response closes once, whatever becomes of it; `once` would wrap this for every request.
-  response.on('close', () => {
-    course.waiting -= 1;
-  });
+  response.on('close', course.over);
   return course;
 }
 
 function begun(socket: Socket): Course {
-  const course = { asked: 0, waiting: 0, isBroken: false };
+  const over = () => {
+    course.waiting -= 1;
+  };
+  const course: Course = { asked: 0, waiting: 0, isBroken: false, over };
   courses.set(socket, course);
   return course;
 }

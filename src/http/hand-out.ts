@@ -55,31 +55,32 @@ function encodingOfPlain({ rawHeaders, httpVersionMinor }: IncomingMessage): Enc
   if (httpVersionMinor !== 1 || rawHeaders.length >= 2 * MOST_HEADERS) return undefined;
   let hosts = 0;
   let wish: string | undefined;
-  // Names and values alternate. The length of a name says for most that they are nothing to look at.
+  // Names and values alternate.
   for (let at = 0; at < rawHeaders.length; at += 2) {
     const name = rawHeaders[at] ?? '';
-    if (!LENGTHS_OF_NAMES[name.length]) continue;
-    switch (name.toLowerCase()) {
-      case 'host':
-        hosts += 1;
-        break;
-      case 'accept-encoding':
-        if (wish !== undefined) return undefined;
-        wish = rawHeaders[at + 1];
-        break;
-      default:
-        if (NOT_PLAIN.includes(name.toLowerCase())) return undefined;
+    const telling = TELLING[name.length];
+    // Most are told apart by their length and their first letter, without a copy in small letters.
+    if (telling === undefined || (name.charCodeAt(0) | SMALL) !== telling.charCodeAt(0)) continue;
+    if (name.toLowerCase() !== telling) continue;
+    if (telling === 'host') {
+      hosts += 1;
+    } else if (telling === 'accept-encoding' && wish === undefined) {
+      wish = rawHeaders[at + 1];
+    } else {
+      return undefined;
     }
   }
   if (hosts !== 1) return undefined;
   return wish === undefined ? 'identity' : USUAL_WISHES.get(wish);
 }
 
-const NOT_PLAIN = ['content-length', 'expect', 'transfer-encoding', 'upgrade'];
-
-const LENGTHS_OF_NAMES: readonly boolean[] = Array.from({ length: 32 }, (_, length) =>
-  ['host', 'accept-encoding', ...NOT_PLAIN].some((name) => name.length === length),
+const DIFFERENCES = ['host', 'accept-encoding', 'content-length', 'expect', 'transfer-encoding', 'upgrade'];
+/** The headers that make a difference, each at the place of its length: no two are as long. */
+const TELLING: readonly (string | undefined)[] = Array.from({ length: 32 }, (_, length) =>
+  DIFFERENCES.find((name) => name.length === length),
 );
+/** Makes a letter of a name, in ASCII, a small one. */
+const SMALL = 0x20;
 
 /**
  * What browsers, and the proxies before them, send as Accept-Encoding. A list, not a memory: nothing that a reader's

@@ -24,5 +24,6 @@ export function tidied(path: string): string {
 
 /** `/SITEMAP.XML/` → `/sitemap.xml`: the same for what is named like a file. */
 export function named(path: string): string {
-  return path.toLowerCase().replace(/\/$/, '');
+  const lower = path.toLowerCase();
+  return lower.endsWith('/') ? lower.slice(0, -1) : lower;
 }
