@@ -85,8 +85,13 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
     const name = host.includes(':') ? `[${host}]` : host;
     log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
   });
-  // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it first.
-  keeper.look().then(press.getReady).catch(fail);
+  // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it
+  // first. Later, another program may stand on the disk, so this one takes in all of itself.
+  keeper
+    .look()
+    .then(() => import('./http/routes.ts'))
+    .then(press.getReady)
+    .catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Encoding } from '../pages/encoding.ts';
 import type { Site } from '../site.ts';
-import { type Answers, inLanguageOf } from './answers.ts';
-import { type Course, endWith, isAtItsEnd } from './connection.ts';
+import { type Answer, type Answers, inLanguageOf } from './answers.ts';
+import { type Course, closing, endWith, isAtItsEnd } from './connection.ts';
 import type { Tally } from './counts.ts';
 import { pathOf } from './paths.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
@@ -14,28 +14,49 @@ import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
  * request that is not plain.
  */
 
-/** Answers a plain request with what is printed; false when the request is for somebody else. */
+/** Answers a plain request with what is printed, or can be; false when the request is for somebody else. */
 export type HandOut = (request: IncomingMessage, response: ServerResponse, course: Course) => boolean;
 
 /**
  * @param answers those of the edition in hand
  * @param isElsewhere whether an address that nothing is printed for leads somewhere all the same
+ * @param fail answers in the place of what could not be printed
  */
 export function handOutOf(
   site: Site,
   answers: () => Answers,
   isElsewhere: (path: string) => boolean,
   tally: Tally,
+  fail: (error: unknown, request: IncomingMessage, response: ServerResponse) => void,
 ): HandOut {
+  const giveWhenPrinted = async (
+    print: () => Promise<Answer>,
+    encoding: Encoding,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ) => {
+    const answer = await print();
+    if (response.destroyed) return;
+    tally.addStatus(answer.status);
+    response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
+    endWith(response, answer.body[encoding]);
+  };
   return (request, response, course) => {
     const { method, url = '' } = request;
     if (method !== 'GET' || url.length > LONGEST_URL || url.charCodeAt(0) !== SLASH) return false;
     const encoding = encodingOfPlain(request);
     if (encoding === undefined || site.isStopping || isAtItsEnd(course)) return false;
     const path = pathOf(url);
-    const { pages, errors } = answers();
+    const { pages, unprinted, errors } = answers();
     const page = pages.get(path);
-    if (!page && isElsewhere(path)) return false;
+    if (!page) {
+      const print = unprinted.get(path);
+      if (print) {
+        giveWhenPrinted(print, encoding, request, response).catch((error) => fail(error, request, response));
+        return true;
+      }
+      if (isElsewhere(path)) return false;
+    }
     const answer = page ?? inLanguageOf(path, errors[404], site.base);
     tally.addStatus(answer.status);
     // One constant array: Node writes it down as it is, without a table of its own.
