@@ -3,6 +3,7 @@ import { problemWords } from './content/problems.ts';
 import { createApp } from './http/app.ts';
 import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
+import { takeInRoutes } from './http/take-in.ts';
 import { keeperOf } from './keeper.ts';
 import { errorEntry, type Log } from './log.ts';
 import { PREPARED } from './prepared.ts';
@@ -87,11 +88,7 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
   });
   // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it
   // first. Later, another program may stand on the disk, so this one takes in all of itself.
-  keeper
-    .look()
-    .then(() => import('./http/routes.ts'))
-    .then(press.getReady)
-    .catch(fail);
+  keeper.look().then(takeInRoutes).then(press.getReady).catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

@@ -9,6 +9,7 @@ import { handOutOf } from './hand-out.ts';
 import { named, originForm, pathOf } from './paths.ts';
 import { routedAddresses } from './routed.ts';
 import type { routesFor } from './routes.ts';
+import { takeInRoutes } from './take-in.ts';
 
 /**
  * The whole site: what is printed, and a router of Express for everything else; it opens no port.
@@ -49,7 +50,7 @@ export function createApp(
   // The first page is there an eighth sooner when Express comes in behind it.
   let router: ReturnType<typeof routesFor> | undefined;
   const withRouter = async () => {
-    const { routesFor } = await import('./routes.ts');
+    const { routesFor } = await takeInRoutes();
     router ??= routesFor(site, answers, tally);
     return router;
   };
