@@ -3,7 +3,6 @@ import { problemWords } from './content/problems.ts';
 import { createApp } from './http/app.ts';
 import { tallyOf } from './http/counts.ts';
 import { BACKLOG, serverFor } from './http/serving.ts';
-import { takeInRoutes } from './http/take-in.ts';
 import { keeperOf } from './keeper.ts';
 import { errorEntry, type Log } from './log.ts';
 import { PREPARED } from './prepared.ts';
@@ -46,7 +45,8 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
   logEdition(site);
 
   const tally = tallyOf();
-  const server = serverFor(createApp(site, unexpected, tally), site, tally, descriptors());
+  const app = createApp(site, unexpected, tally);
+  const server = serverFor(app, site, tally, descriptors());
   const keeper = keeperOf(site, press, accepted, {
     now: () => new Date(),
     elapsed: () => performance.now(),
@@ -88,7 +88,7 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
   });
   // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it
   // first. Later, another program may stand on the disk, so this one takes in all of itself.
-  keeper.look().then(takeInRoutes).then(press.getReady).catch(fail);
+  keeper.look().then(app.getReady).then(press.getReady).catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

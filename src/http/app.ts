@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Request, Response } from 'express';
+import type { Request, Response, Router } from 'express';
 import type { Edition } from '../pages/edition.ts';
 import type { Site } from '../site.ts';
 import { type Answers, answersOf, inLanguageOf } from './answers.ts';
@@ -8,8 +8,13 @@ import { type Tally, tallyOf } from './counts.ts';
 import { handOutOf } from './hand-out.ts';
 import { named, originForm, pathOf } from './paths.ts';
 import { routedAddresses } from './routed.ts';
-import type { routesFor } from './routes.ts';
 import { takeInRoutes } from './take-in.ts';
+
+/** Answers every request. */
+export type App = RequestListener & {
+  /** Takes in what most requests do not need, so that nobody has to wait for it later. */
+  getReady(): Promise<void>;
+};
 
 /**
  * The whole site: what is printed, and a router of Express for everything else; it opens no port.
@@ -17,11 +22,7 @@ import { takeInRoutes } from './take-in.ts';
  * @param report told of an error in our own code, which readers see as a printed 500
  * @param tally counts the answers by their kind
  */
-export function createApp(
-  site: Site,
-  report: (error: unknown) => void,
-  tally: Tally = tallyOf(),
-): RequestListener {
+export function createApp(site: Site, report: (error: unknown) => void, tally: Tally = tallyOf()): App {
   const answers = answersInHand(site);
   const routed = new Set(Object.values(routedAddresses(site)).map(named));
   const isElsewhere = (path: string) => {
@@ -47,15 +48,24 @@ export function createApp(
     }
   };
   const handOut = handOutOf(site, answers, isElsewhere, tally, fail);
-  // The first page is there an eighth sooner when Express comes in behind it.
-  let router: ReturnType<typeof routesFor> | undefined;
-  const withRouter = async () => {
-    const { routesFor } = await takeInRoutes();
-    router ??= routesFor(site, answers, tally);
-    return router;
+  // Undefined until the copy is ready, or somebody needs it: the first page is there an eighth sooner without Express.
+  let router: Router | undefined;
+  let coming: Promise<Router> | undefined;
+  const withRouter = () => {
+    coming ??= takeInRoutes()
+      .then(({ routesFor }) => {
+        router = routesFor(site, answers, tally);
+        return router;
+      })
+      .catch((error) => {
+        // Tried again when the next one asks.
+        coming = undefined;
+        throw error;
+      });
+    return coming;
   };
 
-  return (request, response) => {
+  const listener: RequestListener = (request, response) => {
     const course = letIn(request, response);
     if (!course) return;
     const failed = (error: unknown) => fail(error, request, response);
@@ -66,10 +76,16 @@ export function createApp(
     }
     // Express reads the address before anything of ours, and its reader prints what it cannot read as a warning.
     request.url = originForm(request.url ?? '');
-    const route = (by: NonNullable<typeof router>) => by(request as Request, response as Response, failed);
+    const route = (by: Router) => by(request as Request, response as Response, failed);
+    // Not by a promise, once it is there: whoever closes half of a connection right behind a request is answered as well.
     if (router) return route(router);
     withRouter().then(route).catch(failed);
   };
+  return Object.assign(listener, {
+    getReady: async () => {
+      await withRouter();
+    },
+  });
 }
 
 function answersInHand(site: Site): () => Answers {

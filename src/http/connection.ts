@@ -48,8 +48,8 @@ function begun(socket: Socket): Course {
 }
 
 /**
- * Ends an answer. Only one that the system has not taken yet has a limit: `server.timeout` would give every request two
- * timers more, which are 3 % of the time that a page takes.
+ * Ends an answer. Only one that the system has not taken yet has a limit, until it is taken and Node waits for the next
+ * request: `server.timeout` would give every request two timers more, which are 3 % of the time that a page takes.
  */
 export function endWith(response: ServerResponse, body?: Buffer | string): void {
   response.end(body);

@@ -7,7 +7,6 @@ import type { Site } from '../site.ts';
 export function routedAddresses({ base, edition }: Pick<Site, 'base' | 'edition'>) {
   return {
     bareHost: `${base}/`,
-    // Exactly these: what stands in front hides them from the public by their names.
     health: '/healthz',
     readiness: '/readyz',
     services: edition.services.address,

@@ -108,6 +108,7 @@ export function routesFor(site: Site, answers: () => Answers, tally: Tally): Rou
     const tag = site.edition.languages.find((one) => one === request.language) ?? 'en';
     say(response, 302, ['Location', `${site.base}/${tag}/`, 'Vary', 'Accept-Language']);
   });
+  // Exactly these: what stands in front hides them from the public by their names.
   const check = (address: string, answer: (response: ServerResponse) => void) =>
     router.get(address, (request, response, next) => {
       if (pathOf(request.url) === address) answer(response);

@@ -15,7 +15,7 @@ function townServer({ descriptors = 1000 } = {}) {
   const tally = tallyOf();
   const errors: unknown[] = [];
   const app = createApp(site, (error) => errors.push(error), tally);
-  return { server: serverFor(app, site, tally, descriptors), tally, errors };
+  return { app, server: serverFor(app, site, tally, descriptors), tally, errors };
 }
 
 const { server, errors } = townServer();
@@ -132,6 +132,20 @@ describe('who is refused and stays on the line', () => {
       await line.stop();
     }
   });
+});
+
+test('whoever asks a ready copy and closes that half of the connection is answered', async () => {
+  const ready = townServer();
+  await ready.app.getReady();
+  const line = await wireTo(ready.server);
+  const socket = connect(line.port, '127.0.0.1').end(ASKING);
+  try {
+    const [said] = await once(socket, 'data');
+    expect(answersIn(String(said)).map(({ status }) => status)).toEqual([200]);
+  } finally {
+    socket.destroy();
+    await line.stop();
+  }
 });
 
 test('whoever takes nothing of an answer has half a minute', async () => {
