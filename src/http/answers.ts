@@ -20,7 +20,7 @@ export type Answers = {
   pages: ReadonlyMap<string, Answer>;
   /** What is not printed yet. Printed, it stands among the pages, the newest of them as long as there is room. */
   unprinted: ReadonlyMap<string, () => Promise<Answer>>;
-  /** The addresses of all of these as {@link named} writes them: what does not come to one of them is a mistake. */
+  /** The addresses of all of these as {@link named} writes them: what comes to one of them is sent there. */
   names: ReadonlySet<string>;
   /** By the tag of the language of the address. */
   errors: Readonly<Record<ErrorStatus, ReadonlyMap<string, Answer>>>;

@@ -18,12 +18,15 @@ export function originForm(target: string): string {
 
 /** `/EN/Health` → `/en/health/`: what somebody who copies an address from paper meant. */
 export function tidied(path: string): string {
-  const lower = path.toLowerCase();
-  return lower.endsWith('/') ? lower : `${lower}/`;
+  return `${named(path)}/`;
 }
 
 /** `/SITEMAP.XML/` → `/sitemap.xml`: the same for what is named like a file. */
 export function named(path: string): string {
   const lower = path.toLowerCase();
-  return lower.endsWith('/') ? lower.slice(0, -1) : lower;
+  let end = lower.length;
+  while (lower.charCodeAt(end - 1) === SLASH) end -= 1;
+  return lower.slice(0, end);
 }
+
+const SLASH = 47;

@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** The whole answer but for its date, to a request with these headers and no others but Host. */
-async function answerTo(path: string, headers: Readonly<Record<string, string | string[]>>) {
+async function answerTo(path: string, headers: Readonly<Record<string, string | string[]>>, method = 'GET') {
   const { port } = server.address() as AddressInfo;
-  const asked = get({ port, path, headers, agent: false });
+  const asked = get({ port, path, headers, method, agent: false });
   const [response] = (await once(asked, 'response')) as [IncomingMessage];
   const { date: _, ...rest } = response.headers;
   return { status: response.statusCode, headers: rest, body: (await buffer(response)).toString('base64') };
@@ -63,14 +63,19 @@ test.each([
   ['a page', '/en/food/', 200],
   ['an address without its last slash', '/en/food', 301],
   ['an address in capitals', '/EN/FOOD/', 301],
+  ['an address with two slashes at its end', '/en/food//', 301],
+  ['a file with a slash at its end', '/robots.txt/', 301],
   ['the bare host', '/', 302],
   ['a health check', '/healthz', 200],
   ['a health check with a slash, which is none', '/healthz/', 404],
   ['an address of nothing', '/en/nothing/', 404],
   ['an address of nothing without its last slash', '/en/nothing', 404],
   ['an address that is far too long', `/en/${'x'.repeat(600)}/`, 414],
-])('%s is answered for what it is', async (_, path, status) => {
-  expect((await answerTo(path, { 'Accept-Encoding': 'gzip, deflate, br' })).status).toBe(status);
+])('%s is answered for what it is, to all who ask', async (_, path, status) => {
+  const wish = { 'Accept-Encoding': 'gzip, deflate, br' };
+  const { headers, ...plain } = await answerTo(path, wish);
+  expect(plain.status).toBe(status);
+  expect(await answerTo(path, wish, 'HEAD')).toEqual({ status, headers, body: '' });
 });
 
 test('a new edition is handed out from the next request on', async () => {
