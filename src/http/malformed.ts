@@ -16,12 +16,16 @@ export type Refusals = {
    * still waits for an answer, and could take this one for it
    */
   malformed(error: NodeJS.ErrnoException, socket: Duplex): number | null;
-  /** Answers CONNECT, which asks a proxy for a tunnel: this is none (RFC 9110, section 9.3.6). */
-  connect(socket: Duplex): void;
+  /**
+   * Answers CONNECT, which asks a proxy for a tunnel: this is none (RFC 9110, section 9.3.6).
+   * @returns the status that was sent; null when nothing was, because an answer before it is still waited for
+   */
+  connect(socket: Duplex): number | null;
 };
 
 /** A browser that still sends its cookies would lose the page with the connection. */
 const LINGER_MS = 2_000;
+const TUNNEL_MS = 30_000;
 
 /**
  * @param site whose printed page is shown
@@ -50,21 +54,22 @@ export function refusalsFor(site: Site, headers: HeaderSets): Refusals {
         const head = headOf(status, headFor(headers.error, language, 'identity', page.length));
         socket.setTimeout(LINGER_MS).end(Buffer.concat([dated(head), page]));
       } else {
-        sayLast(socket, dated(heads.get(status) ?? ''));
+        socket.write(dated(heads.get(status) ?? ''));
+        socket.destroySoon();
       }
       return status;
     },
     connect: (socket) => {
       socket.on('error', () => {});
-      if (socket instanceof Socket) sayLast(socket, dated(connectHead));
+      if (!(socket instanceof Socket)) return null;
+      // Node takes its own limits off a connection that is to be a tunnel: whoever stays on it would keep its room for ever.
+      socket.setTimeout(TUNNEL_MS, () => socket.destroy());
+      if (isLastAnswer(socket)) return null;
+      socket.write(dated(connectHead));
+      socket.destroySoon();
+      return 405;
     },
   };
-}
-
-// Node leaves what is no request to us, with no limit of its own: whoever stays on the line would keep its room for ever.
-function sayLast(socket: Socket, answer: Buffer): void {
-  socket.setTimeout(LINGER_MS, () => socket.destroy()).write(answer);
-  socket.destroySoon();
 }
 
 const STATUS_OF: Readonly<Record<string, number>> = {

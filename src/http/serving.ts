@@ -45,8 +45,8 @@ export function serverFor(listener: RequestListener, site: Site, tally: Tally, d
     if (status) tally.addStatus(status);
   });
   server.on('connect', (_request, socket) => {
-    refusals.connect(socket);
-    tally.addStatus(405);
+    const status = refusals.connect(socket);
+    if (status) tally.addStatus(status);
   });
   return server;
 }

@@ -215,6 +215,17 @@ test('nor does such words behind a search take its answer away', async () => {
   expect(answers[0]?.headers.get('connection')).toBe('close');
 });
 
+test.each([
+  ['a page', 'GET /en/ HTTP/1.1\r\nHost: x\r\n\r\n'],
+  [
+    'a search',
+    'POST /en/search/ HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\nHost: x\r\n\r\nq=food',
+  ],
+])('a wish for a tunnel behind %s takes its answer from nobody', async (_what, asking) => {
+  const answers = await answersTo(`${asking}CONNECT guide:443 HTTP/1.1\r\nHost: x\r\n\r\n`);
+  expect(answers.map(({ status }) => status)).toEqual([200]);
+});
+
 test.each(['websocket', 'h2c'])(
   'a wish to speak %s is left aside, and the connection ends',
   async (protocol) => {
