@@ -63,7 +63,7 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
       }
     },
   });
-  const looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+  let looking: NodeJS.Timeout | undefined;
   const counting = setInterval(() => {
     const counts = tally.endOfHour();
     if (counts) log({ event: 'counts', ...counts });
@@ -87,8 +87,15 @@ export async function serveCopy(settings: Settings, log: Log, fail: (error: unkn
     log({ event: 'listening', address: `http://${name}:${actual}${base}/` });
   });
   // The first look prints all that nobody has asked for. What cannot be printed ends a start; no reader should meet it
-  // first. Later, another program may stand on the disk, so this one takes in all of itself.
-  keeper.look().then(app.getReady).then(press.getReady).catch(fail);
+  // first. Later, another program may stand on the disk, so this one takes in all of itself; then it looks again and again.
+  keeper
+    .look()
+    .then(app.getReady)
+    .then(press.getReady)
+    .then(() => {
+      if (!site.isStopping) looking = setInterval(() => keeper.look().catch(unexpected), LOOK_EVERY_MS);
+    })
+    .catch(fail);
   return {
     reload: () => void keeper.reload().catch(unexpected),
     end: (drains) => stop({ code: 0, drains }),

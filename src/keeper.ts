@@ -47,6 +47,7 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   let signature = '';
   let isAskedFor = false;
   let last: Edition | null = null;
+  let unpolished: Edition | null = null;
   let nextTry = 0;
   let problems: { content: readonly Problem[]; printing: readonly Problem[] } = { content: [], printing: [] };
   let work: Promise<void> = Promise.resolve();
@@ -84,16 +85,20 @@ export function keeperOf(site: Site, press: Press, first: Accepted, world: World
   };
 
   const complete = async (): Promise<void> => {
-    if (site.edition === last) return;
+    if (site.edition === last) return polish();
     last = site.edition;
     last = await completed(last);
     site.edition = last;
     await last.searchable();
-    polish(last);
+    unpolished = last;
   };
 
-  // Nobody waits for it, the next save of an editor least of all; whatever comes of it, what is in hand is good enough.
-  const polish = (edition: Edition): void => {
+  // Nobody waits for it, the next save of an editor least of all; whatever comes of it, what is in hand is good enough. It
+  // begins with the look after the edition, because a small machine has no second processor for it.
+  const polish = (): void => {
+    const edition = unpolished;
+    unpolished = null;
+    if (!edition) return;
     const isInHand = () => site.edition === edition;
     const putInHand = (better: Edition) => {
       if (!isInHand()) return;

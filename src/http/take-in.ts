@@ -2,8 +2,8 @@ import { createRequire } from 'node:module';
 import { setImmediate as breath } from 'node:timers/promises';
 
 /**
- * Reads the routes, and Express with them, by its packages and with a pause after each: in one piece, which takes 120 ms,
- * nobody would be answered meanwhile.
+ * Reads the routes, and Express with them, by its packages and with a pause after each: it is 130 ms, and nobody
+ * would be answered meanwhile.
  * @throws when Express has come to need a package that only `import` can read
  */
 export async function takeInRoutes(): Promise<typeof import('./routes.ts')> {
