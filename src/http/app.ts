@@ -3,8 +3,9 @@ import type { Request, Response, Router } from 'express';
 import type { Edition } from '../pages/edition.ts';
 import type { Site } from '../site.ts';
 import { type Answers, answersOf, inLanguageOf } from './answers.ts';
-import { closing, endWith, letIn } from './connection.ts';
+import { letIn } from './connection.ts';
 import { type Tally, tallyOf } from './counts.ts';
+import { giving } from './give.ts';
 import { handOutOf } from './hand-out.ts';
 import { named, originForm, pathOf } from './paths.ts';
 import { routedAddresses } from './routed.ts';
@@ -24,6 +25,7 @@ export type App = RequestListener & {
  */
 export function createApp(site: Site, report: (error: unknown) => void, tally: Tally = tallyOf()): App {
   const answers = answersInHand(site);
+  const give = giving(site, tally);
   const routed = new Set(Object.values(routedAddresses(site)).map(named));
   const isElsewhere = (path: string) => {
     const name = named(path);
@@ -33,14 +35,8 @@ export function createApp(site: Site, report: (error: unknown) => void, tally: T
     report(error);
     try {
       if (response.headersSent) return response.destroy();
-      const { status, head, body } = inLanguageOf(
-        pathOf(request.url ?? ''),
-        answers().errors[500],
-        site.base,
-      );
-      tally.addStatus(status);
-      response.writeHead(status, [...head.identity, ...closing(site, request)]);
-      endWith(response, request.method === 'HEAD' ? undefined : body.identity);
+      const page = inLanguageOf(pathOf(request.url ?? ''), answers().errors[500], site.base);
+      give(request, response, page, 'identity');
     } catch (another) {
       // Nobody is left waiting for the page that tells of the error.
       report(another);

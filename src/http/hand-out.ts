@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Encoding } from '../pages/encoding.ts';
 import type { Site } from '../site.ts';
 import { type Answer, type Answers, inLanguageOf } from './answers.ts';
-import { type Course, closing, endWith, isAtItsEnd } from './connection.ts';
+import { type Course, endWith, isAtItsEnd } from './connection.ts';
 import type { Tally } from './counts.ts';
+import { giving } from './give.ts';
 import { pathOf } from './paths.ts';
 import { LONGEST_URL, MOST_HEADERS } from './refusals.ts';
 
@@ -29,6 +30,7 @@ export function handOutOf(
   tally: Tally,
   fail: (error: unknown, request: IncomingMessage, response: ServerResponse) => void,
 ): HandOut {
+  const give = giving(site, tally);
   const giveWhenPrinted = async (
     print: () => Promise<Answer>,
     encoding: Encoding,
@@ -36,10 +38,7 @@ export function handOutOf(
     response: ServerResponse,
   ) => {
     const answer = await print();
-    if (response.destroyed) return;
-    tally.addStatus(answer.status);
-    response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
-    endWith(response, answer.body[encoding]);
+    if (!response.destroyed) give(request, response, answer, encoding);
   };
   return (request, response, course) => {
     const { method, url = '' } = request;

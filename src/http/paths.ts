@@ -23,10 +23,7 @@ export function tidied(path: string): string {
 
 /** `/SITEMAP.XML/` → `/sitemap.xml`: the same for what is named like a file. */
 export function named(path: string): string {
-  const lower = path.toLowerCase();
-  let end = lower.length;
-  while (lower.charCodeAt(end - 1) === SLASH) end -= 1;
-  return lower.slice(0, end);
+  let name = path.toLowerCase();
+  while (name.endsWith('/')) name = name.slice(0, -1);
+  return name;
 }
-
-const SLASH = 47;

@@ -10,6 +10,7 @@ import { type Answer, type Answers, headFor, inLanguageOf } from './answers.ts';
 import { closing, endWith } from './connection.ts';
 import type { Tally } from './counts.ts';
 import { type Form, fieldsIn, formAt, whyUnreadable } from './form.ts';
+import { giving } from './give.ts';
 import { languageChooser } from './language-choice.ts';
 import { partOf } from './part.ts';
 import { named, pathOf, tidied } from './paths.ts';
@@ -29,10 +30,9 @@ export function routesFor(site: Site, answers: () => Answers, tally: Tally): Rou
   const router = Router();
   const formsInTurn = turns();
   const addresses = routedAddresses(site);
-  const give = (request: IncomingMessage, response: ServerResponse, answer: Answer) => {
-    tally.addStatus(answer.status);
-    send(request, response, answer, site);
-  };
+  const giveAs = giving(site, tally);
+  const give = (request: IncomingMessage, response: ServerResponse, answer: Answer) =>
+    giveAs(request, response, answer, encodingFor(request));
   const refuse = (request: IncomingMessage, response: ServerResponse, status: ErrorStatus) =>
     give(request, response, inLanguageOf(pathOf(request.url ?? ''), answers().errors[status], site.base));
   const say = (response: ServerResponse, status: number, headers: readonly string[], body = '') => {
@@ -170,10 +170,4 @@ function contentOf({ refusal }: Site): object {
   if (refusal.length === 0) return { content: 'current' };
   const places = refusal.slice(0, MOST_PLACES).map(({ file, line, column }) => `${file}:${line}:${column}`);
   return { content: 'refused', mistakes: refusal.length, at: places };
-}
-
-function send(request: IncomingMessage, response: ServerResponse, answer: Answer, site: Site): void {
-  const encoding = encodingFor(request);
-  response.writeHead(answer.status, [...answer.head[encoding], ...closing(site, request)]);
-  endWith(response, request.method === 'HEAD' ? undefined : answer.body[encoding]);
 }
