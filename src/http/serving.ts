@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { Site } from '../site.ts';
 import type { Tally } from './counts.ts';
 import { headerSets } from './headers.ts';
+import { LazyRequest } from './lazy-request.ts';
 import { refusalsFor } from './malformed.ts';
 import { MOST_HEADERS } from './refusals.ts';
 
@@ -21,8 +22,13 @@ export const BACKLOG = 4_096;
  */
 export function serverFor(listener: RequestListener, site: Site, tally: Tally, descriptors: number): Server {
   const refusals = refusalsFor(site, headerSets(site.edition.hashes, site.origin, site.base));
+  const handedOver: RequestListener<typeof LazyRequest> = (request, response) => {
+    request.isHandedOver = true;
+    listener(request, response);
+  };
   const server = createServer(
     {
+      IncomingMessage: LazyRequest,
       maxHeaderSize: 8_192,
       headersTimeout: 10_000,
       requestTimeout: 15_000,
@@ -32,14 +38,14 @@ export function serverFor(listener: RequestListener, site: Site, tally: Tally, d
       requireHostHeader: false,
       insecureHTTPParser: false,
     },
-    listener,
+    handedOver,
   );
   server.maxHeadersCount = MOST_HEADERS;
   server.maxConnections = Math.max(1, Math.min(MOST_CONNECTIONS, descriptors - OWN_DESCRIPTORS));
   server.on('drop', () => tally.add('dropped'));
   // The application says itself whether a body may come.
-  server.on('checkContinue', listener);
-  server.on('checkExpectation', listener);
+  server.on('checkContinue', handedOver);
+  server.on('checkExpectation', handedOver);
   server.on('clientError', (error, socket) => {
     const status = refusals.malformed(error, socket);
     if (status) tally.addStatus(status);

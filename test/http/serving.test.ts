@@ -182,6 +182,11 @@ describe('the host of a request', () => {
   });
 });
 
+test('what a browser says of its languages reaches the choice of one', async () => {
+  const [answer] = await answersTo(`GET / HTTP/1.1\r\nAccept-Language: es-US,es;q=0.9\r\n${LAST}`);
+  expect(answer?.headers.get('location')).toBe('/es/');
+});
+
 describe('a client that asks before it sends', () => {
   const asking = (length: number) =>
     `POST /en/search/ HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n` +
