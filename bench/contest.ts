@@ -1,5 +1,5 @@
 import { rateOf, waitsAt } from './load.ts';
-import { CORES, type Command, pinned, type Started, started } from './started.ts';
+import { CORES, type Command, type Cores, pinned, type Started, started } from './started.ts';
 import { median } from './statistics.ts';
 
 /** A server that is compared with others. */
@@ -9,6 +9,8 @@ export type Contestant = {
   path: string;
   /** Whether the answer to it is an error. */
   isError?: boolean;
+  /** When it has other processors than most. */
+  cores?: Cores;
   start: (port: number) => Command;
 };
 
@@ -53,7 +55,7 @@ export async function roundOf(
     const places = [...contestants.entries()];
     for (const [place, one] of isBackwards ? places.toReversed() : places) {
       const port = firstPort + place;
-      const command = pinned(one.start(port), isPinned ? CORES.server : null);
+      const command = pinned(one.start(port), isPinned ? (one.cores ?? CORES).server : null);
       running.push({ one, server: await started(command, port, one.path), rates: [], costs: [] });
     }
     for (const { one, server } of running) {
@@ -82,7 +84,8 @@ export async function roundOf(
 
 async function measured(server: Started, one: Contestant, isPinned: boolean, seconds = SECONDS) {
   const before = await server.cpu();
-  const rate = await rateOf(urlOf(server, one), seconds, { isError: one.isError ?? false, isPinned });
+  const cores = isPinned ? (one.cores ?? CORES).load : null;
+  const rate = await rateOf(urlOf(server, one), seconds, { isError: one.isError ?? false, cores });
   return { rate, cost: (((await server.cpu()) - before) * 1000) / (rate * seconds) };
 }
 

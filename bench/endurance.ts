@@ -38,7 +38,9 @@ async function run(): Promise<void> {
     for (let step = 1; step <= STEPS; step += 1) {
       while (answers < (ANSWERS * step) / STEPS) {
         for (const { path, isError } of ASKED) {
-          answers += SECONDS * (await rateOf(`${ORIGIN}${path}`, SECONDS, { isError, isPinned }));
+          answers +=
+            SECONDS *
+            (await rateOf(`${ORIGIN}${path}`, SECONDS, { isError, cores: isPinned ? CORES.load : null }));
         }
       }
       rows.push({ answers: Math.round(answers), 'memory, MB': await memory() });

@@ -67,7 +67,7 @@ async function grownTo(content: string, isPinned: boolean) {
     const atRest = await server.memory();
     const waits = await searchWaits();
     const pages = await pagesOf(SECTION);
-    const rate = await rateOf(`${ORIGIN}${SECTION}`, 2, { isPinned });
+    const rate = await rateOf(`${ORIGIN}${SECTION}`, 2, { cores: isPinned ? CORES.load : null });
     const reload = await reloaded(content, server);
     return {
       'first page, all read, ms': Math.round(unprepared.readyAfter),

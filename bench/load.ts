@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { CORES, pinned } from './started.ts';
+import { pinned } from './started.ts';
 
 /** What a phone's browser sends with every page it asks for. */
 const ASKED: Readonly<Record<string, string>> = {
@@ -30,17 +30,19 @@ export async function hasLoad(): Promise<boolean> {
 
 /**
  * As many requests as a server answers over 64 connections that stay open.
+ * @param cores the processors of the load, each with a thread; null for any
  * @returns answers in a second
  * @throws when anything but the expected answers came back
  */
 export async function rateOf(
   url: string,
   seconds: number,
-  { isError = false, isPinned = true }: { isError?: boolean; isPinned?: boolean } = {},
+  { isError = false, cores }: { isError?: boolean; cores: string | null },
 ): Promise<number> {
   const headers = Object.entries(ASKED).flatMap(([name, value]) => ['-H', `${name}: ${value}`]);
-  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, ...headers, url];
-  const load = pinned({ command: 'wrk', args }, isPinned ? CORES.load : null);
+  const threads = cores?.split(',').length ?? 1;
+  const args = [`-t${threads}`, `-c${CONNECTIONS}`, `-d${seconds}s`, ...headers, url];
+  const load = pinned({ command: 'wrk', args }, cores);
   const { stdout } = await promisify(execFile)(load.command, [...load.args]);
   const numberAfter = (words: RegExp) => Number(words.exec(stdout)?.[1] ?? 0);
   const total = numberAfter(/(\d+) requests in/);

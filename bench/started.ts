@@ -13,9 +13,9 @@ export type Started = {
   sinceStart: () => number;
   /** Waits until it has nothing to do any more. */
   rest: () => Promise<void>;
-  /** The processor time it has used, in milliseconds; 0 where the system does not say. */
+  /** The processor time that it and what it started have used, in milliseconds; 0 where the system does not say. */
   cpu: () => Promise<number>;
-  /** What its processes hold in memory now, in MB; null where the system does not say. */
+  /** What they hold in memory now, in MB; null where the system does not say. */
   memory: () => Promise<number | null>;
   stop: () => Promise<void>;
 };
@@ -24,8 +24,9 @@ export type Started = {
 export type Command = { command: string; args: readonly string[]; env?: Readonly<Record<string, string>> };
 
 const READY_WITHIN_MS = 60_000;
-/** The first processor is for the server, the second for the load. */
-export const CORES = { server: '0', load: '1' } as const;
+/** The processors of a server and of the load on it, as `taskset` takes them. */
+export type Cores = { server: string; load: string };
+export const CORES: Cores = { server: '0', load: '1' };
 
 /** Whether server and load can each have a processor of their own here. */
 export async function canPin(): Promise<boolean> {
@@ -121,8 +122,13 @@ async function atRest({ pid }: ChildProcess): Promise<void> {
   }
 }
 
-/** The processor time that a process has used, in ticks of the system; 0 where it does not say. */
+/** The processor time that a process and its children have used, in ticks of the system; 0 where it does not say. */
 async function ticksOf(pid: number | undefined): Promise<number> {
+  const all = await Promise.all([pid, ...(await childrenOf(pid))].map(ownTicksOf));
+  return all.reduce((sum, ticks) => sum + ticks, 0);
+}
+
+async function ownTicksOf(pid: number | undefined): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // After the name, which may hold spaces: the 12th and 13th fields (proc(5)).
   const [user = 0, system = 0] = stat
@@ -134,7 +140,17 @@ async function ticksOf(pid: number | undefined): Promise<number> {
 }
 
 async function memoryOf({ pid }: ChildProcess): Promise<number | null> {
+  const all = await Promise.all([pid, ...(await childrenOf(pid))].map(ownMemoryOf));
+  return all.includes(null) ? null : all.reduce<number>((sum, megabytes) => sum + (megabytes ?? 0), 0);
+}
+
+async function ownMemoryOf(pid: number | undefined): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1];
   return kilobytes ? Number(kilobytes) / 1024 : null;
+}
+
+async function childrenOf(pid: number | undefined): Promise<number[]> {
+  const said = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
+  return (said.match(/\d+/g) ?? []).map(Number);
 }
