@@ -13,6 +13,8 @@ export type Started = {
   sinceStart: () => number;
   /** Waits until it has nothing to do any more. */
   rest: () => Promise<void>;
+  /** Waits until it has done what was asked of it last. */
+  answered: () => Promise<void>;
   /** The processor time that it and what it started have used, in milliseconds; 0 where the system does not say. */
   cpu: () => Promise<number>;
   /** What they hold in memory now, in MB; null where the system does not say. */
@@ -76,6 +78,7 @@ export async function started(command: Command, port: number, path: string): Pro
     readyAfter,
     sinceStart: () => performance.now() - begun,
     rest: () => atRest(child),
+    answered: () => answeredBy(child),
     cpu: async () => (await ticksOf(child.pid)) * MS_IN_A_TICK,
     memory: () => memoryOf(child),
     stop: async () => {
@@ -107,19 +110,23 @@ async function answers(port: number, path: string): Promise<boolean> {
 
 /** USER_HZ is 100 wherever Linux runs. */
 const MS_IN_A_TICK = 10;
-const LOOK_EVERY_MS = 250;
 /** Looking for changes of the content is a few ticks of a hundredth of a second. */
-const MOST_TICKS_AT_REST = 3;
+const LONG_LOOK = { ms: 250, mostTicks: 3 };
+const SHORT_LOOK = { ms: 50, mostTicks: 1 };
 const LOOKS_AT_REST = 3;
 
-async function atRest({ pid }: ChildProcess): Promise<void> {
-  let before = await ticksOf(pid);
-  for (let calm = 0; calm < LOOKS_AT_REST; ) {
-    await pause(LOOK_EVERY_MS);
-    const ticks = await ticksOf(pid);
-    calm = ticks - before <= MOST_TICKS_AT_REST ? calm + 1 : 0;
-    before = ticks;
-  }
+async function atRest(child: ChildProcess): Promise<void> {
+  for (let looks = 0; looks < LOOKS_AT_REST; ) looks = (await isCalm(child, LONG_LOOK)) ? looks + 1 : 0;
+}
+
+async function answeredBy(child: ChildProcess): Promise<void> {
+  for (let isDone = false; !isDone; ) isDone = await isCalm(child, SHORT_LOOK);
+}
+
+async function isCalm({ pid }: ChildProcess, { ms, mostTicks }: typeof LONG_LOOK): Promise<boolean> {
+  const before = await ticksOf(pid);
+  await pause(ms);
+  return (await ticksOf(pid)) - before <= mostTicks;
 }
 
 /** The processor time that a process and its children have used, in ticks of the system; 0 where it does not say. */
