@@ -29,7 +29,7 @@ const LIST = '/en/in-spanish/';
 const NOWHERE = '/en/nowhere/';
 const FIRST_PORT = 4100;
 /** One processor can hardly ask for as much as two copies answer. */
-const HAS_ROOM_FOR_TWO = availableParallelism() >= 4;
+const HAS_ROOM_FOR_TWO = (await canPin(['2', '3'])) && availableParallelism() >= 4;
 const CORES_OF_TWO: Cores = HAS_ROOM_FOR_TWO ? { server: '0,2', load: '1,3' } : { server: '0,1', load: '1' };
 
 async function run(): Promise<void> {
@@ -70,6 +70,7 @@ async function compare(folder: string, isPinned: boolean): Promise<void> {
   const contestants: Contestant[] = [
     { name: 'bare node:http, a page', path: PAGE, start: await bare('page', page) },
     { name: 'this site, a page', path: PAGE, start: site },
+    { name: 'two copies, a page', path: PAGE, cores: CORES_OF_TWO, start: (port) => site(port, 2) },
     { name: 'bare node:http, an error', path: NOWHERE, isError: true, start: await bare('error', error) },
     { name: 'this site, an error', path: NOWHERE, isError: true, start: site },
     {
@@ -81,7 +82,6 @@ async function compare(folder: string, isPinned: boolean): Promise<void> {
       }),
     },
     { name: 'this site, 20 listings', path: LIST, start: site },
-    { name: 'two copies, a page', path: PAGE, cores: CORES_OF_TWO, start: (port) => site(port, 2) },
   ];
   if (nginx) {
     const port = FIRST_PORT + 1 + contestants.length;

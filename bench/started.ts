@@ -11,7 +11,10 @@ export type Started = {
   readyAfter: number;
   /** Milliseconds since its start. */
   sinceStart: () => number;
-  /** Waits until it has nothing to do any more. */
+  /**
+   * Waits until it has nothing to do any more.
+   * @throws when it has something to do for two minutes
+   */
   rest: () => Promise<void>;
   /** Waits until it has done what was asked of it last. */
   answered: () => Promise<void>;
@@ -30,10 +33,15 @@ const READY_WITHIN_MS = 60_000;
 export type Cores = { server: string; load: string };
 export const CORES: Cores = { server: '0', load: '1' };
 
-/** Whether server and load can each have a processor of their own here. */
-export async function canPin(): Promise<boolean> {
+/** Whether server and load can each have a processor of their own here, and these others, too. */
+export async function canPin(others: readonly string[] = []): Promise<boolean> {
   if (availableParallelism() < 2) return false;
-  const tried = spawn('taskset', ['-c', CORES.load, 'true'], { stdio: 'ignore' });
+  const all = await Promise.all([CORES.server, CORES.load, ...others].map(isThere));
+  return all.every(Boolean);
+}
+
+function isThere(core: string): Promise<boolean> {
+  const tried = spawn('taskset', ['-c', core, 'true'], { stdio: 'ignore' });
   return new Promise((resolve) => {
     tried.once('error', () => resolve(false));
     tried.once('exit', (code) => resolve(code === 0));
@@ -77,8 +85,8 @@ export async function started(command: Command, port: number, path: string): Pro
     port,
     readyAfter,
     sinceStart: () => performance.now() - begun,
-    rest: () => atRest(child),
-    answered: () => answeredBy(child),
+    rest: () => calm(child, LONG_LOOK, 3),
+    answered: () => calm(child, SHORT_LOOK, 1),
     cpu: async () => (await ticksOf(child.pid)) * MS_IN_A_TICK,
     memory: () => memoryOf(child),
     stop: async () => {
@@ -113,14 +121,15 @@ const MS_IN_A_TICK = 10;
 /** Looking for changes of the content is a few ticks of a hundredth of a second. */
 const LONG_LOOK = { ms: 250, mostTicks: 3 };
 const SHORT_LOOK = { ms: 50, mostTicks: 1 };
-const LOOKS_AT_REST = 3;
+const CALM_WITHIN_MS = 120_000;
 
-async function atRest(child: ChildProcess): Promise<void> {
-  for (let looks = 0; looks < LOOKS_AT_REST; ) looks = (await isCalm(child, LONG_LOOK)) ? looks + 1 : 0;
-}
-
-async function answeredBy(child: ChildProcess): Promise<void> {
-  for (let isDone = false; !isDone; ) isDone = await isCalm(child, SHORT_LOOK);
+async function calm(child: ChildProcess, look: typeof LONG_LOOK, looks: number): Promise<void> {
+  const begun = performance.now();
+  for (let inARow = 0; inARow < looks; ) {
+    inARow = (await isCalm(child, look)) ? inARow + 1 : 0;
+    if (performance.now() - begun > CALM_WITHIN_MS)
+      throw new Error(`process ${child.pid} does not come to rest`);
+  }
 }
 
 async function isCalm({ pid }: ChildProcess, { ms, mostTicks }: typeof LONG_LOOK): Promise<boolean> {
@@ -157,6 +166,7 @@ async function ownMemoryOf(pid: number | undefined): Promise<number | null> {
   return kilobytes ? Number(kilobytes) / 1024 : null;
 }
 
+/** Where the system does not tell them (proc(5): CONFIG_PROC_CHILDREN), it is as if there were none. */
 async function childrenOf(pid: number | undefined): Promise<number[]> {
   const said = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '');
   return (said.match(/\d+/g) ?? []).map(Number);
