@@ -4,7 +4,7 @@ import { IncomingMessage } from 'node:http';
  * A request whose headers become an object only for whoever asks for them. Node itself asks every request of HTTP/1.1
  * for `Expect` before it hands it over, and puts an object of all headers together for that: with those of a phone's
  * browser, a tenth of what a page takes. Until it is handed over, a request that can have neither that wish nor a body
- * shows no headers instead.
+ * shows no headers instead, not even to whoever listens to Node's channels of diagnostics.
  *
  * To be given to `createServer` as `IncomingMessage`, with `requireHostHeader: false`: Node would find no host.
  * @see https://github.com/nodejs/node/blob/v20.20.2/lib/_http_server.js (parserOnIncoming)

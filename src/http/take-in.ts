@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setImmediate as breath } from 'node:timers/promises';
@@ -14,13 +14,15 @@ export async function takeInRoutes(): Promise<typeof import('./routes.ts')> {
 
 /** A package after all that it depends on. It may be there in two versions: each is read as whoever needs it finds it. */
 async function takeIn(name: string, require: NodeJS.Require, known: Set<string>): Promise<void> {
-  const folder = require.resolve
+  const place = require.resolve
     .paths(name)
-    ?.map((folder) => join(folder, name))
-    .find((folder) => existsSync(join(folder, 'package.json')));
-  if (!folder || known.has(folder)) return;
-  known.add(folder);
-  const manifest = join(folder, 'package.json');
+    ?.map((folder) => join(folder, name, 'package.json'))
+    .find((file) => existsSync(file));
+  if (!place) return;
+  // Node looks for what a package needs from where it really stands.
+  const manifest = realpathSync(place);
+  if (known.has(manifest)) return;
+  known.add(manifest);
   const { dependencies = {} }: { dependencies?: Readonly<Record<string, string>> } = JSON.parse(
     readFileSync(manifest, 'utf8'),
   );
@@ -29,7 +31,7 @@ async function takeIn(name: string, require: NodeJS.Require, known: Set<string>)
   try {
     require(name);
   } catch {
-    // Some cannot be read as a whole, or so. Whoever needs it reads what it needs, and says when that fails.
+    // Two have nothing but parts (dunder-proto, math-intrinsics). Whoever needs one reads it, and says when that fails.
   }
   await breath();
 }
