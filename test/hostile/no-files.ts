@@ -12,7 +12,9 @@ import { watched } from './system-calls.ts';
 import { until } from './until.ts';
 
 const WIDTH = 16;
-const LONGER_THAN_A_READING_MS = 500;
+/** The site looks for changes twice a second. */
+const LONGER_THAN_BETWEEN_LOOKS_MS = 750;
+const PATIENCE_MS = 30_000;
 const SEARCHES = 15;
 /** The folders that the site itself looks into, twice a second, whether anybody asks for anything or not. */
 const OWN_FOLDERS = ['content/guides', 'content/listings', 'content/sections', 'locales'];
@@ -28,7 +30,7 @@ export const noFiles: Attack = {
     const server = await started({ folder: guide.folder, before: COUNTING });
     const failures = failuresOf();
     try {
-      await firstLook(server);
+      await hasAllOfItself(server);
       const watch = await watched(server.pid);
       const before = await counted(server);
       await ask(server, guide, amount, seed);
@@ -52,16 +54,18 @@ export const noFiles: Attack = {
   },
 };
 
-/** Right after its start a site reads its files once more, since they can have changed meanwhile. */
-async function firstLook(server: Started): Promise<void> {
-  const { files } = await counted(server);
-  let last = files;
-  const isOver = await until(async () => {
-    const before = last;
-    await pause(LONGER_THAN_A_READING_MS);
-    last = (await counted(server)).files;
-    return last > files && last === before;
-  });
+/**
+ * After its start a site reads its files once more, prints, and reads the rest of its program; between those it may open
+ * nothing for a while. Only after all of it does it look for changes again and again.
+ */
+async function hasAllOfItself(server: Started): Promise<void> {
+  const looksOnly = async () => {
+    const before = await counted(server);
+    await pause(LONGER_THAN_BETWEEN_LOOKS_MS);
+    const after = await counted(server);
+    return after.looks > before.looks && after.files === before.files;
+  };
+  const isOver = await until(async () => (await looksOnly()) && (await looksOnly()), PATIENCE_MS);
   if (!isOver) throw new Error('the site does not come to rest');
 }
 
@@ -85,12 +89,12 @@ export function judge(calls: readonly string[], failures: Failures): void {
   if (Math.max(...times) - Math.min(...times) > 1) failures.add('a folder was looked into for a request');
 }
 
-type Counts = { files: number; connections: number };
+type Counts = { files: number; connections: number; looks: number };
 
 /** Asks the server what it has opened since it began. */
 async function counted(server: Started): Promise<Counts> {
   const told = () =>
-    [...server.log().matchAll(/^\{"files":\d+,"connections":\d+\}$/gm)].map(([line]) => line);
+    [...server.log().matchAll(/^\{"files":\d+,"connections":\d+,"looks":\d+\}$/gm)].map(([line]) => line);
   const before = told().length;
   server.child.kill('SIGUSR2');
   if (!(await until(async () => told().length > before)))
@@ -106,13 +110,14 @@ async function isSeeing(server: Started, failures: Failures): Promise<void> {
   if (!isSeen) failures.add('not even a reload was seen to open files');
 }
 
-// Runs in the server before its own code, and counts what opens files, looks names up and makes connections.
+// Runs in the server before its own code, and counts what opens files, looks names up, makes connections and looks into
+// folders.
 const COUNTING = `
   import dns from 'node:dns';
   import fs from 'node:fs';
   import { syncBuiltinESMExports } from 'node:module';
   import net from 'node:net';
-  const counts = { files: 0, connections: 0 };
+  const counts = { files: 0, connections: 0, looks: 0 };
   const count = (holder, name, kind) => {
     const own = holder[name];
     holder[name] = function (...given) {
@@ -125,6 +130,7 @@ const COUNTING = `
     count(fs, name, 'files');
   for (const name of ['open', 'readFile', 'writeFile', 'appendFile', 'mkdir', 'rename', 'unlink', 'copyFile'])
     count(fs.promises, name, 'files');
+  count(fs.promises, 'readdir', 'looks');
   count(net.Socket.prototype, 'connect', 'connections');
   for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6', 'reverse']) {
     count(dns, name, 'connections');
