@@ -42,16 +42,12 @@ test('of a plain request no object of headers is made before somebody needs it',
 });
 
 test.each([
-  [
-    'a wish to hear first whether a body is welcome',
-    'POST / HTTP/1.1\r\nEXPECT: 100-Continue\r\nContent-Length: 0',
-  ],
-  ['a body of a known length', 'POST / HTTP/1.1\r\nContent-length: 0'],
-  ['a body in chunks', 'POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\nTrailer: x'],
-  ['an older HTTP', 'GET / HTTP/1.0\r\nTE: chunked'],
-])('%s: Node finds all headers', async (_what, head) => {
-  const end = head.includes('chunked\r\nTrailer') ? '0\r\n\r\n' : '';
-  const { before, after } = await headersOf(`${head}\r\n${LAST}${end}`);
+  ['a wish to hear first whether a body is welcome', `GET / HTTP/1.1\r\nEXPECT: 100-Continue\r\n${LAST}`],
+  ['a body of a known length', `POST / HTTP/1.1\r\nContent-length: 0\r\n${LAST}`],
+  ['a body in chunks', `POST / HTTP/1.1\r\ntransfer-encoding: chunked\r\n${LAST}0\r\n\r\n`],
+  ['an older HTTP', `GET / HTTP/1.0\r\nTE: chunked\r\n${LAST}`],
+])('%s: Node finds all headers', async (_what, bytes) => {
+  const { before, after } = await headersOf(bytes);
   expect(before).toEqual(after);
   expect(before).toMatchObject({ host: 'x', connection: 'close' });
 });
